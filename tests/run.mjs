@@ -25,14 +25,25 @@ const failedChecks = [];
 /** @type {import('node:child_process').ChildProcess | undefined} */
 let running;
 let interrupted = false;
+const ownGroup = process.platform !== 'win32';
 
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
   process.on(signal, () => {
-    if (interrupted) running?.kill('SIGKILL');
+    // The second Ctrl-C does not wait.
+    endRunning(interrupted ? 'SIGKILL' : signal);
     interrupted = true;
-    // A terminal has told the tool as well; pass the signal on where nobody did.
-    setTimeout(() => running?.kill(signal), 500).unref();
   });
+}
+
+/**
+ * Ends the running tool and its workers, which are a process group of their own.
+ * @param {NodeJS.Signals} signal
+ */
+function endRunning(signal) {
+  if (running?.pid === undefined) return;
+  if (running.exitCode !== null || running.signalCode !== null) return;
+  if (ownGroup) process.kill(-running.pid, signal);
+  else running.kill(signal);
 }
 
 /**
@@ -49,7 +60,8 @@ function runTool(name, args, env = {}) {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
       env: { ...process.env, ...env },
-      shell: process.platform === 'win32',
+      detached: ownGroup,
+      shell: !ownGroup,
     });
     running.once('error', (error) => {
       console.error(`${name} did not start: ${error.message}`);
