@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { runFactsSchema } from './run-facts.ts';
+
+const count = z.number().int().min(0);
+
+/** Kinds of evidence; `combined` ranks by all of them. */
+export const anomalyHeadSchema = z.enum([
+  'combined',
+  'unexpected',
+  'surprise',
+  'recent',
+  'bursty',
+  'volume',
+  'attributes',
+]);
+
+export type AnomalyHead = z.infer<typeof anomalyHeadSchema>;
+
+/** Options of `polyad anomalies` as JSON. */
+export const anomaliesRequestSchema = z.strictObject({
+  of: z.enum(['edges', 'nodes', 'windows']).default('edges'),
+  head: anomalyHeadSchema.default('combined'),
+  /** Stream where edges have a time, else static, unless given. */
+  mode: z.enum(['stream', 'static']).optional(),
+  /** Share of false alarms accepted among the flagged. */
+  fdr: z.number().gt(0).lt(1).default(0.05),
+  /** Most results to return. */
+  top: z.number().int().min(0).max(10_000).default(50),
+  /** Results to pass over first: rank of the first result less one. */
+  offset: z.number().int().min(0).default(0),
+  /** Only what came before trains: ISO 8601, or milliseconds since the epoch. */
+  trainUntil: z.union([z.string().min(1).max(64), z.number()]).optional(),
+  /** Sentences, parts and shares for each result. */
+  explain: z.boolean().default(true),
+  seed: z.number().int().min(0).max(0xffffffff).default(0),
+});
+
+/** With every default filled in. */
+export type AnomaliesRequest = z.infer<typeof anomaliesRequestSchema>;
+/** As sent: all optional. */
+export type AnomaliesRequestInput = z.input<typeof anomaliesRequestSchema>;
+
+const headScore = z.number().nullable();
+
+export const headScoresSchema = z.object({
+  unexpected: headScore,
+  surprise: headScore,
+  recent: headScore,
+  bursty: headScore,
+  volume: headScore,
+  attributes: headScore,
+});
+
+export type HeadScores = z.infer<typeof headScoresSchema>;
+
+export const scorePartSchema = z.object({
+  name: z.string(),
+  value: z.number(),
+  contribution: z.number(),
+});
+
+export type ScorePart = z.infer<typeof scorePartSchema>;
+
+export const memberShareSchema = z.object({
+  id: z.string(),
+  contribution: z.number(),
+});
+
+export type MemberShare = z.infer<typeof memberShareSchema>;
+
+/** Why a score is what it is. */
+export const explanationSchema = z.object({
+  text: z.string(),
+  /** Contributions add up to the score. */
+  parts: z.array(scorePartSchema),
+  members: z.array(memberShareSchema),
+});
+
+export type Explanation = z.infer<typeof explanationSchema>;
+
+/** One scored element, with its evidence. */
+export const anomalySchema = z.object({
+  id: z.string(),
+  score: z.number(),
+  /** Chance of a score this high where nothing is wrong; null where unknown. */
+  p: z.number().nullable(),
+  /** False-discovery rate of the list down to here; null where unknown. */
+  q: z.number().nullable(),
+  flagged: z.boolean(),
+  /** From 1, best evidence first. */
+  rank: z.number().int().min(1),
+  /** Milliseconds since the Unix epoch. */
+  time: z.number().nullable(),
+  members: z.array(z.string()),
+  /** Kind of each of `members`, in the same order. */
+  memberKinds: z.array(z.string().nullable()),
+  heads: headScoresSchema,
+  /** Absent where the request said `explain: false`. */
+  explanation: explanationSchema.optional(),
+});
+
+export type Anomaly = z.infer<typeof anomalySchema>;
+
+export const anomaliesSchema = z.object({
+  detector: z.string(),
+  trained: z.object({ edges: count, until: z.number().nullable() }),
+  /** Flagged in all, not only among `results`. */
+  flagged: count,
+  /** Least score that is flagged; null where none is. */
+  threshold: z.number().nullable(),
+  /** Elements scored in all. */
+  total: count,
+  results: z.array(anomalySchema),
+  run: runFactsSchema,
+});
+
+export type Anomalies = z.infer<typeof anomaliesSchema>;

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** The token that the server printed, exchanged for a cookie. */
+export const sessionRequestSchema = z.strictObject({
+  token: z.string().min(1).max(512),
+});
+
+export type SessionRequest = z.infer<typeof sessionRequestSchema>;
+
+export const sessionSchema = z.object({
+  /** `none` where the server was started without authentication. */
+  authentication: z.enum(['token', 'none']),
+  /** ISO 8601, UTC; null where nothing expires. */
+  expiresAt: z.iso.datetime().nullable(),
+});
+
+export type Session = z.infer<typeof sessionSchema>;

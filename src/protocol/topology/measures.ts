@@ -1,0 +1,30 @@
+import type { z } from 'zod';
+import { centralityOptionsSchema, centralitySchema } from './centrality.ts';
+import { componentsSchema } from './components.ts';
+import { diameterSchema } from './diameter.ts';
+import { distanceOptionsSchema, distanceSchema } from './distance.ts';
+import { lineGraphOptionsSchema, lineGraphSchema } from './line-graph.ts';
+import { structureOptionsSchema } from './structure.ts';
+import { toplexesOptionsSchema, toplexesSchema } from './toplexes.ts';
+
+/** Body and answer of `POST /datasets/:id/topology/:measure`, by measure. */
+export const topologyMeasures = {
+  linegraph: { options: lineGraphOptionsSchema, result: lineGraphSchema },
+  components: { options: structureOptionsSchema, result: componentsSchema },
+  distance: { options: distanceOptionsSchema, result: distanceSchema },
+  diameter: { options: structureOptionsSchema, result: diameterSchema },
+  toplexes: { options: toplexesOptionsSchema, result: toplexesSchema },
+  centrality: { options: centralityOptionsSchema, result: centralitySchema },
+} as const satisfies Record<string, { options: z.ZodType; result: z.ZodType }>;
+
+export type TopologyMeasure = keyof typeof topologyMeasures;
+
+/** Options of a measure with every default filled in. */
+export type TopologyOptions<Measure extends TopologyMeasure> = z.infer<
+  (typeof topologyMeasures)[Measure]['options']
+>;
+
+/** Answer of a measure. */
+export type TopologyResult<Measure extends TopologyMeasure> = z.infer<
+  (typeof topologyMeasures)[Measure]['result']
+>;
