@@ -324,7 +324,10 @@ export default defineConfig(
     files: ['tests/**/*.{ts,tsx}'],
     rules: {
       'max-lines-per-function': 'off',
-      ...importRules([stayInside], [...noReExport, noDefaultExport]),
+      ...importRules(
+        [{ ...stayInside, regex: '^(\\.\\./)+(src|dist)/' }],
+        [...noReExport, noDefaultExport],
+      ),
     },
   },
   {

@@ -105,6 +105,7 @@ describe('a right import passes', () => {
     ['web/planted.tsx', '#browser.ts'],
     ['web/planted.tsx', '#protocol/info.ts'],
     ['tests/formats/planted.ts', '#formats/x.ts'],
+    ['tests/web/planted.ts', '../../web/bands/layout.ts'],
   ])('%s importing %s', async (file, specifier) => {
     expect(await brokenRules(file, importing(specifier))).toEqual([]);
   });
