@@ -7,12 +7,12 @@ export interface TableMapping {
    * Columns whose equal values make one hyperedge; its id is the values joined
    * by `|`. Without it each row is a hyperedge with the row number, from 0, as id.
    */
-  readonly edge?: string[];
+  readonly edge?: readonly string[];
   /**
    * Columns whose cells are members. With one column, node ids are the values;
    * with several, ids are `COLUMN:VALUE` and the node's kind is COLUMN.
    */
-  readonly node?: string[];
+  readonly node?: readonly string[];
   /** Characters that separate several members within a cell. */
   readonly split?: string;
   /** Column with the hyperedge's time. */
@@ -24,5 +24,5 @@ export interface TableMapping {
   /** Column with the incidence's role. */
   readonly role?: string;
   /** Columns kept as properties of the hyperedge. */
-  readonly keep?: string[];
+  readonly keep?: readonly string[];
 }

@@ -1,4 +1,3 @@
-import { assert } from '#errors/assert.ts';
 import { allocateUint32 } from '#numeric/allocate.ts';
 import { GrowableUint32 } from '#numeric/growable.ts';
 import { Hypergraph, type NetworkType } from './hypergraph.ts';
@@ -15,7 +14,7 @@ import type {
 import { PropertyTable, PropertyTableBuilder } from './property-table.ts';
 
 export interface HypergraphBuilderOptions {
-  /** Hyperedge ids are row numbers: use {@link HypergraphBuilder.addNextEdge} only. */
+  /** Hyperedge ids start as row numbers, which take no memory until another id is given. */
   readonly sequentialEdges?: boolean;
   /** Types of properties that must not be guessed. */
   readonly nodeTypes?: Iterable<[string, ColumnType]>;
@@ -33,7 +32,7 @@ export class HypergraphBuilder {
   networkType: NetworkType = 'undirected';
   metadata: Record<string, JsonValue> = {};
   readonly #nodeIds = new IdTableBuilder();
-  readonly #edgeIds: IdTableBuilder | undefined;
+  #edgeIds: IdTableBuilder | undefined;
   #sequentialEdges = 0;
   readonly #rows = new GrowableUint32();
   readonly #columns = new GrowableUint32();
@@ -53,6 +52,36 @@ export class HypergraphBuilder {
       ['weight', 'number'],
       ...(options.incidenceTypes ?? []),
     ]);
+  }
+
+  /**
+   * A builder that holds everything in `hypergraph`, with the same indices.
+   * @remarks O(incidences + ids + properties).
+   */
+  static from(hypergraph: Hypergraph): HypergraphBuilder {
+    const sequentialEdges = hypergraph.edgeIds instanceof SequentialIdTable;
+    const builder = new HypergraphBuilder({
+      sequentialEdges,
+      nodeTypes: typesOf(hypergraph.nodeProperties),
+      edgeTypes: typesOf(hypergraph.edgeProperties),
+      incidenceTypes: typesOf(hypergraph.incidencesByEdge()),
+    });
+    builder.networkType = hypergraph.networkType;
+    builder.metadata = { ...hypergraph.metadata };
+    for (let node = 0; node < hypergraph.nodeCount; node++) {
+      builder.addNode(hypergraph.nodeIds.idAt(node));
+    }
+    for (let edge = 0; edge < hypergraph.edgeCount; edge++) {
+      if (sequentialEdges) builder.addNextEdge();
+      else builder.addEdge(hypergraph.edgeIds.idAt(edge));
+      for (const node of hypergraph.edgeMembers(edge)) {
+        builder.addIncidence(edge, node);
+      }
+    }
+    copyProperties(hypergraph.nodeProperties, builder.#nodeProperties);
+    copyProperties(hypergraph.edgeProperties, builder.#edgeProperties);
+    copyProperties(hypergraph.incidencesByEdge(), builder.#incidenceProperties);
+    return builder;
   }
 
   get nodeCount(): number {
@@ -80,18 +109,17 @@ export class HypergraphBuilder {
 
   /** Index of the hyperedge `id`, new or known. */
   addEdge(id: Id): number {
-    assert(
-      this.#edgeIds !== undefined,
-      'a builder of sequential edges takes no edge ids',
-    );
+    this.#edgeIds ??= numberedIds(this.#sequentialEdges);
     return this.#edgeIds.intern(id);
   }
 
-  /** Index of a new hyperedge whose id is its row number, as text. */
+  /** Index of a new hyperedge; its id is its row number as text, or the next number that is free. */
   addNextEdge(): number {
     const index = this.edgeCount;
-    if (this.#edgeIds) return this.#edgeIds.intern(String(index));
-    this.#sequentialEdges++;
+    if (!this.#edgeIds) return this.#sequentialEdges++;
+    for (let number = index; this.edgeCount === index; number++) {
+      this.#edgeIds.intern(String(number));
+    }
     return index;
   }
 
@@ -163,6 +191,29 @@ export class HypergraphBuilder {
     for (let i = 0; i < total; i++) position[i] = byNodeSource[position[i]!]!;
     const properties = this.#incidenceProperties.build(total);
     return mergeIncidences(edges, properties.gather(position));
+  }
+}
+
+/** The ids "0" … "count − 1", which so far were implied. */
+function numberedIds(count: number): IdTableBuilder {
+  const ids = new IdTableBuilder();
+  for (let number = 0; number < count; number++) ids.intern(String(number));
+  return ids;
+}
+
+function typesOf(table: PropertyTable): [string, ColumnType][] {
+  return Array.from(table.columns(), (column) => [column.name, column.type]);
+}
+
+function copyProperties(
+  table: PropertyTable,
+  builder: PropertyTableBuilder,
+): void {
+  for (const column of table.columns()) {
+    for (let row = 0; row < table.length; row++) {
+      const value = column.get(row);
+      if (value !== null) builder.set(row, column.name, value);
+    }
   }
 }
 

@@ -159,13 +159,18 @@ export class Hypergraph {
   }
 
   /** The same structure with other properties or metadata; shares the rest, O(1). */
-  with(
+  withParts(
     changes: Pick<
       HypergraphParts,
       'edgeProperties' | 'nodeProperties' | 'metadata' | 'networkType'
     >,
   ): Hypergraph {
     return new Hypergraph({ ...this.#own(), ...changes });
+  }
+
+  /** The next snapshot: this one and everything the log has gathered since. */
+  with(delta: { applyTo(snapshot: Hypergraph): Hypergraph }): Hypergraph {
+    return delta.applyTo(this);
   }
 
   #own(): HypergraphParts {

@@ -139,8 +139,11 @@ export class IdTableBuilder {
     end: number,
   ): boolean {
     const from = this.#offsets.at(index);
-    const length = this.#offsets.at(index + 1) - from;
-    return sameBytes(bytes, start, this.#bytes.raw, from, length, end - start);
+    const length = end - start;
+    return (
+      this.#offsets.at(index + 1) - from === length &&
+      sameBytes(bytes, start, this.#bytes.raw, from, length)
+    );
   }
 
   #add(id: Uint8Array, hash: number, slot: number, integer: boolean): number {

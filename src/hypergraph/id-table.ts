@@ -1,4 +1,4 @@
-import { Bitset } from '#numeric/bitset.ts';
+import { type Bitset } from '#numeric/bitset.ts';
 
 /** An id as its source wrote it: text, or an integer (HIF keeps `1` and `"1"` apart). */
 export type Id = string | number;
@@ -95,7 +95,8 @@ export class Utf8IdTable implements IdTable {
       const start = offsets[index]!;
       if (
         (integers?.has(index) === true) === integer &&
-        sameBytes(key, 0, bytes, start, offsets[index + 1]! - start, key.length)
+        offsets[index + 1]! - start === key.length &&
+        sameBytes(key, 0, bytes, start, key.length)
       ) {
         return index;
       }
@@ -142,17 +143,16 @@ export function hashBytes(
   return (hash ^ (hash >>> 13)) >>> 0;
 }
 
-/** Whether `left[leftStart …]` of `leftLength` equals `right[rightStart …]` of `rightLength`. */
+/** Whether `length` bytes from `leftStart` in `left` equal those from `rightStart` in `right`. */
+// eslint-disable-next-line max-params -- called once an id: an options object would allocate
 export function sameBytes(
   left: Uint8Array,
   leftStart: number,
   right: Uint8Array,
   rightStart: number,
-  rightLength: number,
-  leftLength: number,
+  length: number,
 ): boolean {
-  if (leftLength !== rightLength) return false;
-  for (let i = 0; i < leftLength; i++) {
+  for (let i = 0; i < length; i++) {
     if (left[leftStart + i] !== right[rightStart + i]) return false;
   }
   return true;

@@ -27,7 +27,7 @@ export const defaultMergeRules: MergeRules = {
   weight: 'sum',
   time: 'min',
   end: 'max',
-  role: (values) => [...new Set(values)].join('|'),
+  role: (values) => [...new Set(values.map(String))].join('|'),
 };
 
 /** The rule for property `name`. */

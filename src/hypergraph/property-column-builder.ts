@@ -32,8 +32,9 @@ export class PropertyColumnBuilder {
     this.#declared = declared;
   }
 
-  /** Sets the value of `row`; a later value replaces an earlier one. */
+  /** Sets the value of `row`; a later value replaces an earlier one, null changes nothing. */
   set(row: number, value: PropertyValue): void {
+    if (value === null) return;
     const kind = kindOf(value);
     if (this.#kind === 'none') this.#kind = kind;
     if (this.#mixed) {

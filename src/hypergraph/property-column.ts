@@ -7,7 +7,7 @@ import {
   makeVector,
   TimestampMillisecond,
   Utf8,
-  Vector,
+  type Vector,
   vectorFromArray,
   type DataType,
 } from 'apache-arrow';
