@@ -6,6 +6,7 @@ import {
   numberVector,
   PropertyColumn,
   timestampVector,
+  validityBitmap,
   type ColumnType,
   type PropertyValue,
 } from './property-column.ts';
@@ -107,7 +108,7 @@ export class PropertyColumnBuilder {
   #buildNumbers(rows: number): PropertyColumn {
     padTo(this.#numbers, rows - 1, NaN);
     const values = this.#numbers.view().slice(0, rows);
-    const validity = validityOf(rows, (row) => !Number.isNaN(values[row]!));
+    const validity = validityBitmap(rows, (row) => !Number.isNaN(values[row]!));
     if (this.#declared === 'timestamp') {
       const vector = timestampVector(values, validity);
       return new PropertyColumn(this.name, 'timestamp', vector);
@@ -119,7 +120,7 @@ export class PropertyColumnBuilder {
   #buildStrings(rows: number): PropertyColumn {
     padTo(this.#codes, rows - 1, 0);
     const codes = Int32Array.from(this.#codes.view().subarray(0, rows));
-    const validity = validityOf(rows, (row) => codes[row] !== 0);
+    const validity = validityBitmap(rows, (row) => codes[row] !== 0);
     for (let row = 0; row < rows; row++)
       codes[row] = Math.max(0, codes[row]! - 1);
     const vector = dictionaryVector(codes, validity, this.#words.build().ids);
@@ -138,18 +139,4 @@ function padTo(
   missing: number,
 ): void {
   if (array.length <= row) array.fill(missing, row + 1 - array.length);
-}
-
-/** A bitmap with bit `row` set where `present`, or null where every row is. */
-function validityOf(
-  rows: number,
-  present: (row: number) => boolean,
-): Uint8Array | null {
-  const bitmap = new Uint8Array((rows + 7) >>> 3);
-  let missing = false;
-  for (let row = 0; row < rows; row++) {
-    if (present(row)) bitmap[row >>> 3]! |= 1 << (row & 7);
-    else missing = true;
-  }
-  return missing ? bitmap : null;
 }

@@ -75,11 +75,46 @@ export class PropertyColumn {
    * @param indices - Row numbers; may repeat.
    */
   gather(indices: ArrayLike<number>): PropertyColumn {
-    const values = Array.from(
-      indices,
-      (row) => this.vector.get(row) as unknown,
+    const vector = this.#gatherNumbers(indices) ?? this.#gatherWords(indices);
+    if (vector) return new PropertyColumn(this.name, this.type, vector);
+    const cells = Array.from(indices, (row) => this.vector.get(row) as unknown);
+    return columnFromCells(this.name, this.type, cells);
+  }
+
+  #gatherNumbers(indices: ArrayLike<number>): Vector | undefined {
+    if (!['number', 'integer', 'timestamp'].includes(this.type)) {
+      return undefined;
+    }
+    const numbers = this.numbers();
+    const values = Float64Array.from(indices, (row) => numbers[row]!);
+    const validity = validityBitmap(
+      values.length,
+      (row) => !Number.isNaN(values[row]!),
     );
-    return columnFromCells(this.name, this.type, values);
+    return this.type === 'timestamp'
+      ? timestampVector(values, validity)
+      : numberVector(values, validity);
+  }
+
+  /** Dictionary strings by their codes; undefined where the column came in several chunks. */
+  #gatherWords(indices: ArrayLike<number>): Vector | undefined {
+    const [chunk, ...rest] = this.vector.data;
+    if (!chunk || rest.length > 0 || !(chunk.type instanceof Dictionary)) {
+      return undefined;
+    }
+    const codes = chunk.values as ArrayLike<number>;
+    const validity = validityBitmap(indices.length, (row) =>
+      chunk.getValid(indices[row]!),
+    );
+    return makeVector(
+      makeData({
+        type: chunk.type as Dictionary<Utf8, Int32>,
+        length: indices.length,
+        data: Int32Array.from(indices, (row) => codes[row]!),
+        dictionary: chunk.dictionary as Vector<Utf8>,
+        ...nulls(validity, indices.length),
+      }),
+    );
   }
 
   /** The same column under another name, sharing its values. */
@@ -205,6 +240,20 @@ export function dictionaryVector(
       ...nulls(validity, codes.length),
     }),
   );
+}
+
+/** A bitmap (LSB first) with bit `row` set where `present`, or null where every row is. */
+export function validityBitmap(
+  rows: number,
+  present: (row: number) => boolean,
+): Uint8Array | null {
+  const bitmap = new Uint8Array((rows + 7) >>> 3);
+  let missing = false;
+  for (let row = 0; row < rows; row++) {
+    if (present(row)) bitmap[row >>> 3]! |= 1 << (row & 7);
+    else missing = true;
+  }
+  return missing ? bitmap : null;
 }
 
 function nulls(
