@@ -1,0 +1,27 @@
+import type { Argv } from 'yargs';
+import type { Session } from './session.ts';
+
+/**
+ * One command of the command line: how it is called, what it does and how its
+ * result looks to people. With `--json` the result itself is the output.
+ */
+export interface Command<Options, Result extends object> {
+  /** As yargs writes it: `info <source>`. */
+  readonly name: string;
+  readonly summary: string;
+  /** Calls worth copying, each with what it does. */
+  readonly examples: readonly (readonly [call: string, what: string])[];
+  readonly options: (yargs: Argv) => Argv<Options>;
+  readonly run: (options: Options, session: Session) => Promise<Result>;
+  readonly print: (result: Result, session: Session) => void;
+}
+
+/** A command whose option types its own file has already checked. */
+export type AnyCommand = Command<never, never>;
+
+/** Lets a command's file infer its option and result types. */
+export function defineCommand<Options, Result extends object>(
+  command: Command<Options, Result>,
+): AnyCommand {
+  return command as unknown as AnyCommand;
+}

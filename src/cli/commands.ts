@@ -1,0 +1,11 @@
+import type { AnyCommand } from './command.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { recipesCommand } from './commands/recipes.ts';
+import { simulateCommand } from './commands/simulate.ts';
+
+/** Every command, one line each, in the order the help lists them. */
+export const commands: readonly AnyCommand[] = [
+  recipesCommand,
+  simulateCommand,
+  doctorCommand,
+];

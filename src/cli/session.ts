@@ -1,0 +1,69 @@
+import { createColors } from 'picocolors';
+import { version } from '#pipeline/version.ts';
+import type { CommonOptions } from './common-options.ts';
+import { Deadline } from './deadline.ts';
+import { Progress } from './progress.ts';
+import { formatTable, type Cell } from './table.ts';
+
+/** Where and for whom one command runs: its output, progress and time limit. */
+export class Session {
+  readonly options: CommonOptions;
+  readonly deadline: Deadline;
+  readonly progress: Progress;
+  readonly colors: ReturnType<typeof createColors>;
+
+  constructor(options: CommonOptions) {
+    this.options = options;
+    this.deadline = new Deadline(options.timeout);
+    this.progress = new Progress(!options.quiet && process.stderr.isTTY);
+    this.colors = createColors(
+      process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
+    );
+  }
+
+  /** What a long loop takes: the deadline, and a bar named `task`. */
+  watch(task: string): {
+    signal: Deadline;
+    onProgress: (done: number, total: number) => void;
+  } {
+    return {
+      signal: this.deadline,
+      onProgress: (done, total) => {
+        this.progress.update(task, done, total);
+      },
+    };
+  }
+
+  /** How the result that began at `started` (performance.now) came about. */
+  runFacts(started: number): {
+    backend: 'js';
+    threads: number;
+    seconds: number;
+    version: string;
+  } {
+    const seconds = (performance.now() - started) / 1000;
+    return { backend: 'js', threads: 1, seconds, version };
+  }
+
+  /** A line of the result, for people. */
+  print(text: string): void {
+    process.stdout.write(`${text}\n`);
+  }
+
+  table(
+    rows: readonly (readonly Cell[])[],
+    header: readonly string[] = [],
+  ): void {
+    if (rows.length === 0) return;
+    const [first, ...rest] = formatTable(rows, header).split('\n');
+    if (first !== undefined) {
+      this.print(header.length > 0 ? this.colors.bold(first) : first);
+    }
+    if (rest.length > 0) this.print(rest.join('\n'));
+  }
+
+  /** Something worth knowing beside the result, on standard error. */
+  note(text: string): void {
+    if (!this.options.quiet) process.stderr.write(`${text}\n`);
+  }
+}
