@@ -1,0 +1,23 @@
+import { PolyadError } from '#errors/polyad-error.ts';
+import { authRecipe } from './auth/recipe.ts';
+import type { Recipe } from './recipe.ts';
+
+/** Every recipe, one line each, in order of name. */
+export const RECIPES: readonly Recipe[] = [
+  authRecipe, //
+];
+
+/**
+ * The recipe of a name.
+ * @throws PolyadError NOT_FOUND naming the recipes there are.
+ */
+export function findRecipe(name: string): Recipe {
+  const recipe = RECIPES.find((each) => each.name === name);
+  if (recipe !== undefined) return recipe;
+  const known = RECIPES.map((each) => each.name);
+  throw new PolyadError(
+    'NOT_FOUND',
+    `There is no recipe named ${JSON.stringify(name)}; use one of: ${known.join(', ')}.`,
+    { name, known },
+  );
+}
