@@ -1,10 +1,16 @@
 import type { AnyCommand } from './command.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { convertCommand } from './commands/convert.ts';
+import { infoCommand } from './commands/info.ts';
+import { topologyCommand } from './commands/topology.ts';
 import { recipesCommand } from './commands/recipes.ts';
 import { simulateCommand } from './commands/simulate.ts';
 
 /** Every command, one line each, in the order the help lists them. */
 export const commands: readonly AnyCommand[] = [
+  infoCommand,
+  convertCommand,
+  topologyCommand,
   recipesCommand,
   simulateCommand,
   doctorCommand,

@@ -1,0 +1,55 @@
+import {
+  benchmark,
+  benchmarkOperations,
+} from '#pipeline/operations/benchmark.ts';
+import { defineCommand } from '../command.ts';
+import { mappingChoice, withSourceOptions } from '../source-options.ts';
+
+export const benchCommand = defineCommand({
+  name: 'bench <operation> <source>',
+  summary: 'Time one operation on your data',
+  examples: [
+    ['$0 bench linegraph pathways.gmt.gz --s 2 --repeat 5', 'Five runs'],
+    ['$0 bench load events.parquet', 'Reading and building'],
+  ],
+  options: (yargs) =>
+    withSourceOptions(
+      yargs.positional('operation', {
+        choices: benchmarkOperations,
+        demandOption: true,
+        describe: 'What to time',
+      }),
+    )
+      .option('s', {
+        type: 'number',
+        default: 2,
+        describe: 'Elements are neighbours where they share this many',
+      })
+      .option('repeat', {
+        type: 'number',
+        default: 3,
+        describe: 'Timed runs, after one that is not',
+      }),
+  run: (options, session) =>
+    benchmark(options.operation, options.source, {
+      choice: mappingChoice(options),
+      s: options.s,
+      repeat: options.repeat,
+      watch: session.watch(options.operation),
+      signal: session.deadline.signal,
+    }).then((result) => ({
+      ...result,
+      run: { ...session.runFacts(performance.now()), seconds: result.median },
+    })),
+  print: (result, session) => {
+    session.table([
+      ['operation', result.op],
+      ['median', `${result.median.toFixed(4)} s`],
+      ['runs', result.seconds.map((s) => s.toFixed(4)).join('  ')],
+      ['reading', `${result.loadSeconds.toFixed(3)} s`],
+      ['memory', `${result.rssMiB.toFixed(0)} MiB`],
+      ['checksum', String(result.checksum)],
+      ['backend', result.backend],
+    ]);
+  },
+});
