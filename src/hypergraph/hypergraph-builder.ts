@@ -113,6 +113,22 @@ export class HypergraphBuilder {
     return this.#edgeIds.intern(id);
   }
 
+  /** Index of the hyperedge with the UTF-8 id `bytes[start … end)`, new or known. */
+  addEdgeBytes(bytes: Uint8Array, start: number, end: number): number {
+    this.#edgeIds ??= numberedIds(this.#sequentialEdges);
+    return this.#edgeIds.internBytes(bytes, start, end);
+  }
+
+  /**
+   * Index of a new hyperedge whose id is the number `row` as text; `row` must
+   * grow. Ids take no room until a number is left out.
+   */
+  addRowEdge(row: number): number {
+    return this.#edgeIds === undefined && row === this.#sequentialEdges
+      ? this.#sequentialEdges++
+      : this.addEdge(String(row));
+  }
+
   /** Index of a new hyperedge; its id is its row number as text, or the next number that is free. */
   addNextEdge(): number {
     const index = this.edgeCount;
@@ -152,12 +168,20 @@ export class HypergraphBuilder {
     this.#incidenceProperties.set(this.#rows.length - 1, name, value);
   }
 
-  /** Freezes; the builder must not be used afterwards. */
-  build(): Hypergraph {
+  /**
+   * Freezes; the builder must not be used afterwards.
+   * @param incidences - Further incidence properties, one row an incidence in
+   * the order added.
+   */
+  build(incidences?: PropertyTable): Hypergraph {
     const nodeIds = this.#nodeIds.build();
     const edgeIds: IdTable =
       this.#edgeIds?.build() ?? new SequentialIdTable(this.#sequentialEdges);
-    const sorted = this.#sortIncidences(nodeIds.count, edgeIds.count);
+    const sorted = this.#sortIncidences(
+      nodeIds.count,
+      edgeIds.count,
+      incidences,
+    );
     return new Hypergraph({
       edges: sorted.edges,
       nodes: transpose(sorted.edges, nodeIds.count),
@@ -175,11 +199,13 @@ export class HypergraphBuilder {
   #sortIncidences(
     nodeCount: number,
     edgeCount: number,
+    added?: PropertyTable,
   ): { edges: Incidence; properties: PropertyTable } {
     const total = this.#rows.length;
     const rows = this.#rows.view();
     const columns = this.#columns.view();
-    if (this.#incidenceProperties.isEmpty) {
+    const addedColumns = [...(added?.columns() ?? [])];
+    if (this.#incidenceProperties.isEmpty && addedColumns.length === 0) {
       const byNode = groupByRow(columns, rows, nodeCount);
       const edges = withoutRepeats(transpose(byNode, edgeCount));
       return { edges, properties: new PropertyTable(edges.members.length) };
@@ -189,7 +215,10 @@ export class HypergraphBuilder {
     const position = new Uint32Array(total);
     const edges = transpose(byNode, edgeCount, position);
     for (let i = 0; i < total; i++) position[i] = byNodeSource[position[i]!]!;
-    const properties = this.#incidenceProperties.build(total);
+    const properties = new PropertyTable(total, [
+      ...this.#incidenceProperties.build(total).columns(),
+      ...addedColumns,
+    ]);
     return mergeIncidences(edges, properties.gather(position));
   }
 }
