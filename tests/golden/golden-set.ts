@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { Hypergraph } from '#hypergraph/hypergraph.ts';
+import { type Hypergraph } from '#hypergraph/hypergraph.ts';
 import { HypergraphBuilder } from '#hypergraph/hypergraph-builder.ts';
 import { sharedPath } from '../support/shared.ts';
 
