@@ -3,6 +3,7 @@ import { rowCount, type Incidence } from '#hypergraph/incidence.ts';
 import { UNREACHED } from './s-distances.ts';
 import {
   sNeighbors,
+  StoredNeighbors,
   type NeighborOptions,
   type SNeighbors,
 } from './s-neighbors.ts';
@@ -40,78 +41,110 @@ class DependencyPass {
   readonly scores: Float64Array;
   readonly #neighbors: SNeighbors;
   readonly #levels: Uint32Array;
+  /** Shortest paths from the source. */
   readonly #paths: Float64Array;
-  readonly #dependency: Float64Array;
+  /** (1 + dependency) / paths: what each predecessor gets for each of its paths. */
+  readonly #shares: Float64Array;
   readonly #order: Uint32Array;
+  /** End in `#successors` of the vertex at each position of `#order`. */
+  readonly #ends: Uint32Array;
+  /** Next vertices on shortest paths, in the order of `#order`; empty if not kept. */
+  readonly #successors: Uint32Array;
 
   constructor(total: number, neighbors: SNeighbors) {
     this.scores = new Float64Array(total);
     this.#neighbors = neighbors;
     this.#levels = new Uint32Array(total).fill(UNREACHED);
     this.#paths = new Float64Array(total);
-    this.#dependency = new Float64Array(total);
+    this.#shares = new Float64Array(total);
     this.#order = new Uint32Array(total);
+    this.#ends = new Uint32Array(total);
+    // a stored link leads away from the source at most once
+    const kept =
+      neighbors instanceof StoredNeighbors ? neighbors.list.length / 2 : 0;
+    this.#successors = new Uint32Array(kept);
   }
 
   run(source: number, watch: LoopWatch): void {
     const reached = this.#countPaths(source, watch);
-    if (reached > 2) this.#collect(source, reached, watch);
-    for (let i = 0; i < reached; i++) {
-      const vertex = this.#order[i]!;
-      this.#levels[vertex] = UNREACHED;
-      this.#paths[vertex] = 0;
-      this.#dependency[vertex] = 0;
-    }
+    if (this.#successors.length > 0) this.#collect(reached);
+    else this.#collectAnew(source, reached, watch);
+    for (let i = 0; i < reached; i++) this.#levels[this.#order[i]!] = UNREACHED;
   }
 
   #countPaths(source: number, watch: LoopWatch): number {
     const levels = this.#levels;
     const paths = this.#paths;
     const order = this.#order;
+    const ends = this.#ends;
+    const successors = this.#successors;
     const neighbors = this.#neighbors;
     levels[source] = 0;
     paths[source] = 1;
     order[0] = source;
     let reached = 1;
+    let kept = 0;
     for (let next = 0; next < reached; next++) {
       const vertex = order[next]!;
       const level = levels[vertex]! + 1;
-      const share = paths[vertex]!;
+      const count = paths[vertex]!;
       neighbors.find(vertex);
       const { list, end } = neighbors;
       for (let i = neighbors.start; i < end; i++) {
         const other = list[i]!;
-        if (levels[other] === UNREACHED) {
+        const known = levels[other]!;
+        if (known < level) continue;
+        if (known === UNREACHED) {
           levels[other] = level;
           order[reached++] = other;
-          paths[other] = share;
-        } else if (levels[other] === level) paths[other]! += share;
+          paths[other] = count;
+        } else if (known === level) paths[other]! += count;
+        else continue;
+        // past the end of an array that is not kept, this writes nothing
+        successors[kept++] = other;
       }
+      ends[next] = kept;
       watch.step(source, neighbors.work);
     }
     return reached;
   }
 
-  /** Farthest first: each vertex passes its dependency on to its predecessors. */
-  #collect(source: number, reached: number, watch: LoopWatch): void {
+  /** Farthest first: each vertex gathers its dependency from its successors. */
+  #collect(reached: number): void {
+    const paths = this.#paths;
+    const shares = this.#shares;
+    const successors = this.#successors;
+    for (let next = reached - 1; next > 0; next--) {
+      const vertex = this.#order[next]!;
+      const end = this.#ends[next]!;
+      let share = 0;
+      for (let i = this.#ends[next - 1]!; i < end; i++) {
+        share += shares[successors[i]!]!;
+      }
+      const dependency = paths[vertex]! * share;
+      this.scores[vertex]! += dependency;
+      shares[vertex] = (1 + dependency) / paths[vertex]!;
+    }
+  }
+
+  /** The same, with successors found a second time. */
+  #collectAnew(source: number, reached: number, watch: LoopWatch): void {
     const levels = this.#levels;
     const paths = this.#paths;
-    const dependency = this.#dependency;
+    const shares = this.#shares;
     const neighbors = this.#neighbors;
     for (let next = reached - 1; next > 0; next--) {
       const vertex = this.#order[next]!;
-      const before = levels[vertex]! - 1;
-      this.scores[vertex]! += dependency[vertex]!;
-      // predecessors at level 0 are the source, whose dependency does not count
-      if (before === 0) continue;
-      const share = (1 + dependency[vertex]!) / paths[vertex]!;
+      const after = levels[vertex]! + 1;
       neighbors.find(vertex);
       const { list, end } = neighbors;
+      let share = 0;
       for (let i = neighbors.start; i < end; i++) {
-        const other = list[i]!;
-        if (levels[other] === before)
-          dependency[other]! += paths[other]! * share;
+        if (levels[list[i]!] === after) share += shares[list[i]!]!;
       }
+      const dependency = paths[vertex]! * share;
+      this.scores[vertex]! += dependency;
+      shares[vertex] = (1 + dependency) / paths[vertex]!;
       watch.step(source, neighbors.work);
     }
   }

@@ -1,0 +1,30 @@
+// node tests/bench/run.mjs [--sizes 100000,1000000] [--only NAME] [--repeat N]
+// Bundles run.ts first, so that the code timed is what V8 sees in the package.
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build } from 'vite';
+
+const { values } = parseArgs({
+  options: {
+    sizes: { type: 'string', default: '100000,1000000' },
+    only: { type: 'string', default: '' },
+    repeat: { type: 'string', default: '3' },
+  },
+});
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const outDir = `${root}node_modules/.cache/polyad/bench`;
+await build({
+  root,
+  configFile: false,
+  logLevel: 'error',
+  resolve: { conditions: ['source'] },
+  ssr: { resolve: { conditions: ['source'] } },
+  build: { ssr: 'tests/bench/run.ts', outDir, minify: false, target: 'node20' },
+});
+const { runBenchmarks } = await import(pathToFileURL(`${outDir}/run.js`).href);
+runBenchmarks(
+  values.sizes.split(',').map(Number),
+  values.only,
+  Number(values.repeat),
+);
