@@ -1,0 +1,107 @@
+import { TEXT } from '../messages.ts';
+import { Problem, problemFrom } from './problem.ts';
+import type { Anomalies } from '#protocol/anomalies.ts';
+import type { Dataset } from '#protocol/dataset.ts';
+import type { EdgeDetail } from '#protocol/elements.ts';
+import type { Neighbourhood } from '#protocol/neighbourhood.ts';
+import type { Timeline } from '#protocol/timeline.ts';
+
+const BASE = '/api/v1';
+
+/** Opens a session with the token that the server printed. The answer sets a cookie. */
+export async function openSession(token: string): Promise<void> {
+  await send('/session', { method: 'POST', body: { token } });
+}
+
+/** All data sets, page after page. */
+export async function fetchDatasets(signal?: AbortSignal): Promise<Dataset[]> {
+  const items: Dataset[] = [];
+  let cursor: string | null = null;
+  do {
+    const query: string = cursor ? `?cursor=${encodeURIComponent(cursor)}` : '';
+    const page = (await send(`/datasets${query}`, { signal })) as {
+      items: Dataset[];
+      next?: string | null;
+    };
+    items.push(...page.items);
+    cursor = page.next ?? null;
+  } while (cursor !== null);
+  return items;
+}
+
+export async function fetchAnomalies(
+  dataset: string,
+  options: { readonly top: number; readonly offset: number },
+  signal?: AbortSignal,
+): Promise<Anomalies> {
+  const body = { of: 'edges', ...options };
+  const path = `${datasetPath(dataset)}/anomalies`;
+  return (await send(path, { method: 'POST', body, signal })) as Anomalies;
+}
+
+export async function fetchEdge(
+  dataset: string,
+  edge: string,
+  signal?: AbortSignal,
+): Promise<EdgeDetail> {
+  const path = `${datasetPath(dataset)}/edges/${encodeURIComponent(edge)}`;
+  return (await send(path, { signal })) as EdgeDetail;
+}
+
+export async function fetchNeighbourhood(
+  dataset: string,
+  edge: string,
+  options: { readonly s: number; readonly limit: number },
+  signal?: AbortSignal,
+): Promise<Neighbourhood> {
+  const query = `s=${String(options.s)}&limit=${String(options.limit)}`;
+  const path = `${datasetPath(dataset)}/edges/${encodeURIComponent(edge)}/neighbourhood?${query}`;
+  return (await send(path, { signal })) as Neighbourhood;
+}
+
+export async function fetchTimeline(
+  dataset: string,
+  bins: number,
+  signal?: AbortSignal,
+): Promise<Timeline> {
+  const path = `${datasetPath(dataset)}/timeline?bins=${String(bins)}`;
+  return (await send(path, { signal })) as Timeline;
+}
+
+/** Address of one data set under the API. */
+function datasetPath(dataset: string): string {
+  return `/datasets/${encodeURIComponent(dataset)}`;
+}
+
+interface SendOptions {
+  readonly method?: 'GET' | 'POST';
+  readonly body?: unknown;
+  readonly signal?: AbortSignal | undefined;
+}
+
+async function send(path: string, options: SendOptions): Promise<unknown> {
+  const { method = 'GET', body, signal } = options;
+  const response = await reach(`${BASE}${path}`, {
+    method,
+    signal: signal ?? null,
+    credentials: 'same-origin',
+    headers:
+      body === undefined
+        ? { accept: 'application/json' }
+        : { accept: 'application/json', 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  if (!response.ok) throw problemFrom(response.status, text);
+  return text === '' ? null : JSON.parse(text);
+}
+
+/** `fetch`, but a refused connection becomes a problem with advice. */
+async function reach(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (cause) {
+    if (cause instanceof DOMException) throw cause;
+    throw new Problem(TEXT.problem.unreachable, { code: 'UNREACHABLE', cause });
+  }
+}

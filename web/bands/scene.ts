@@ -1,0 +1,85 @@
+import type { NodeSummary } from '#protocol/elements.ts';
+import type { Neighbourhood } from '#protocol/neighbourhood.ts';
+import { displayName, type Look, type LookOf } from '../marks/kinds.ts';
+
+/** A band: one relation, or several that have exactly the same members. */
+export interface Band {
+  /** The relation that stands for the band: the open one, else the highest score. */
+  readonly id: string;
+  readonly ids: readonly string[];
+  readonly members: readonly string[];
+  readonly score: number | null;
+  /** Whether this is the relation that is open. */
+  readonly isOpen: boolean;
+}
+
+export interface SceneNode {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string | null;
+  readonly look: Look;
+  readonly degree: number;
+  /** Member of the open relation. */
+  readonly isOpen: boolean;
+}
+
+/** What a picture of bands shows, before it has places. */
+export interface Scene {
+  readonly focus: string;
+  readonly bands: readonly Band[];
+  readonly nodes: readonly SceneNode[];
+}
+
+/** More than this no picture can carry; what falls out is counted by the caller. */
+export const MOST_NODES = 200;
+
+/**
+ * Turns a neighbourhood into bands. Relations with equal members become one
+ * band, except the open one, which always has its own.
+ * @remarks Relations are dropped from the end once there are over 200 nodes.
+ */
+export function buildScene(
+  neighbourhood: Neighbourhood,
+  lookOf: LookOf,
+): Scene {
+  const { edge: focus, edges, nodes } = neighbourhood;
+  const byMembers = new Map<string, Band>();
+  const used = new Set<string>();
+  for (const { id, members, score } of edges) {
+    const isOpen = id === focus;
+    const added = members.filter((node) => !used.has(node));
+    if (!isOpen && used.size + added.length > MOST_NODES) continue;
+    for (const node of members) used.add(node);
+    const key = isOpen ? '' : JSON.stringify([...members].sort());
+    const same = byMembers.get(key);
+    byMembers.set(
+      key,
+      same
+        ? withRelation(same, id, score)
+        : { id, ids: [id], members, score, isOpen },
+    );
+  }
+  const open = new Set(byMembers.get('')?.members);
+  return {
+    focus,
+    bands: [...byMembers.values()],
+    nodes: nodes
+      .filter(({ id }) => used.has(id))
+      .map((node) => sceneNode(node, lookOf, open)),
+  };
+}
+
+function withRelation(band: Band, id: string, score: number | null): Band {
+  const ids = [...band.ids, id];
+  const isHigher = score !== null && score > (band.score ?? -Infinity);
+  return isHigher ? { ...band, ids, id, score } : { ...band, ids };
+}
+
+function sceneNode(
+  { id, kind, degree }: NodeSummary,
+  lookOf: LookOf,
+  open: ReadonlySet<string>,
+): SceneNode {
+  const name = displayName(id, kind);
+  return { id, name, kind, degree, look: lookOf(kind), isOpen: open.has(id) };
+}

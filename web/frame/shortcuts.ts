@@ -1,0 +1,79 @@
+import { openFile } from '../bring/bring-actions.ts';
+import { clearChoice, setBrush, setFilters, step } from '../state/actions.ts';
+import type { Store } from '../state/store.ts';
+import { moveRange } from '../timeline/move-range.ts';
+import { pickFile } from './pick-file.ts';
+
+/** Listens for the page's single-key commands; they rest while somebody types. */
+export function listenForKeys(store: Store): () => void {
+  const onKey = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event))
+      return;
+    if (command(store, event)) event.preventDefault();
+  };
+  addEventListener('keydown', onKey);
+  return () => removeEventListener('keydown', onKey);
+}
+
+/** Carries out a key; false if it means nothing here. */
+function command(store: Store, event: KeyboardEvent): boolean {
+  if (event.key.toLowerCase() === 'o') {
+    pickFile((file) => void openFile(store, file));
+    return true;
+  }
+  if (store.view.value !== 'triage' || !store.dataset.value) return false;
+  switch (event.key) {
+    case 'j':
+    case 'J':
+      step(store, 1);
+      return true;
+    case 'k':
+    case 'K':
+      step(store, -1);
+      return true;
+    case '/':
+      return focusSearch();
+    case '[':
+    case '{':
+      return nudgeBrush(store, -1, event.shiftKey);
+    case ']':
+    case '}':
+      return nudgeBrush(store, 1, event.shiftKey);
+    case 'Escape':
+      return stepOut(store);
+    default:
+      return false;
+  }
+}
+
+function focusSearch(): boolean {
+  const field = document.getElementById('find');
+  if (!field?.checkVisibility()) {
+    document.querySelector<HTMLElement>('.bar .narrow-only')?.click();
+  }
+  requestAnimationFrame(() => document.getElementById('find')?.focus());
+  return true;
+}
+
+function nudgeBrush(store: Store, direction: -1 | 1, widen: boolean): boolean {
+  const full = store.dataset.value?.time;
+  const { brush } = store.filters.value;
+  if (!full) return false;
+  if (brush) setBrush(store, moveRange(brush, full, direction, widen));
+  return true;
+}
+
+/** One step out: the search first, then what is chosen. */
+function stepOut(store: Store): boolean {
+  if (store.filters.value.search !== '') setFilters(store, { search: '' });
+  else clearChoice(store);
+  return true;
+}
+
+function isTyping(event: KeyboardEvent): boolean {
+  const { target } = event;
+  return (
+    target instanceof HTMLElement &&
+    target.matches('input, select, textarea, [contenteditable]')
+  );
+}

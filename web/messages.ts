@@ -1,0 +1,351 @@
+import { formatCount } from './marks/format.ts';
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+function listed(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+}
+
+const relations = (count: number) => counted(count, 'relation');
+const members = (count: number) => counted(count, 'member');
+
+/** Everything the page says, in one place. */
+export const TEXT = {
+  brand: 'Polyad',
+  counted,
+  listed,
+  relations,
+  members,
+  nodes: (count: number) => counted(count, 'node'),
+  nav: {
+    label: 'Views',
+    triage: 'Triage',
+    bring: 'Bring data',
+    dataset: 'Data set',
+    noDataset: 'No data set',
+    openFile: 'Open file',
+    find: 'Find a member or relation',
+    findShort: 'Find',
+    skip: 'Skip to the list',
+    theme: (theme: string) => `Theme: ${theme}. Change`,
+    themes: { system: 'as the system', light: 'light', dark: 'dark' },
+  },
+  context: {
+    label: 'What is shown',
+    noData: 'No data set is open',
+    clear: (what: string) => `Clear: ${what}`,
+    clearTime: 'Clear the time range',
+    clearChoice: 'Clear the choice',
+    noTime: 'No times in this data',
+    utc: 'UTC',
+    chosen: (edges: number, nodes: number) => {
+      const parts = [
+        ...(edges > 0 ? [relations(edges)] : []),
+        ...(nodes > 0 ? [counted(nodes, 'node')] : []),
+      ];
+      return `${parts.join(', ')} chosen`;
+    },
+    flagged: 'flagged only',
+    contains: (words: string) => `contains “${words}”`,
+    withNode: (name: string) => `with ${name}`,
+    shown: (shown: number, all: number) =>
+      shown === all
+        ? relations(all)
+        : `${formatCount(shown)} of ${relations(all)}`,
+    fields: 'Type a time range',
+  },
+  triage: {
+    label: 'Ranked relations',
+    title: 'Triage',
+    flagged: (count: number) => `${formatCount(count)} flagged`,
+    order: 'Order',
+    orders: {
+      strongest: 'Strongest first',
+      newest: 'Newest first',
+      oldest: 'Oldest first',
+    },
+    all: 'All',
+    onlyFlagged: 'Flagged',
+    which: 'Which relations',
+    list: 'Relations by score',
+    flag: 'Flagged',
+    more: (count: number) => `+${formatCount(count)}`,
+    noMember: 'no members',
+    loading: 'Scoring every relation …',
+    loadingMore: 'Fetching more …',
+    loadMore: 'Look further down',
+    ended: (searched: number, all: number) =>
+      searched >= all
+        ? 'That is all.'
+        : `Looked through the strongest ${formatCount(searched)} of ${relations(all)}.`,
+    nothing: 'No relation passes the filters above.',
+    nothingScored: 'This data set has no relations to rank.',
+    clearFilters: 'Clear the filters',
+    caveatStart: 'A ranking, not a verdict.',
+    caveat: 'No false-alarm rate is promised for this list.',
+  },
+  picture: {
+    label: 'Picture of the chosen relation',
+    none: 'No relation is open',
+    title: (id: string) => `Relation ${id}`,
+    caption: (size: number, total: number, s: number) => {
+      const verb = total === 1 ? 'shares' : 'share';
+      const least = s === 1 ? 'one or more' : `${s} or more`;
+      return `${members(size)}, ${relations(total)} ${verb} ${least}`;
+    },
+    drawing: 'Drawing',
+    bands: 'Bands',
+    table: 'Table',
+    sharing: 'sharing at least',
+    sharingLabel: 'Relations shown share at least this many members',
+    sharingValue: (s: number) => members(s),
+    aria: (id: string, others: number) =>
+      `Relation ${id} with ${relations(others)} that share members. Arrow keys walk over members and relations; Enter opens a relation.`,
+    enclosures: (wrong: number) =>
+      wrong === 0 ? 'No false enclosures' : counted(wrong, 'false enclosure'),
+    enclosuresHint:
+      'How often a member is drawn inside a band it does not belong to. The table has no such error.',
+    crowded: (percent: number) =>
+      `${percent} % of the pairs are false enclosures. The table shows the same without them.`,
+    toTable: 'Show the table',
+    leftOut: (shown: number, total: number) =>
+      `${formatCount(shown)} of ${relations(total)} drawn`,
+    merged: (count: number) => `×${formatCount(count)}`,
+    bandScore: 'band: own score',
+    node: (name: string, kind: string | null, degree: number) =>
+      `${name}${kind ? ` · ${kind}` : ''} · in ${relations(degree)}`,
+    band: (id: string, size: number, score: string, count: number) =>
+      `Relation ${id}, ${members(size)}, score ${score}${count > 1 ? `, drawn once for ${formatCount(count)} with the same members` : ''}`,
+    pinned: 'pinned',
+    tools: 'Picture tools',
+    zoomIn: 'Zoom in (+)',
+    zoomOut: 'Zoom out (−)',
+    fit: 'Fit (0)',
+    pin: 'Pin or release the chosen nodes (P)',
+    release: 'Release all pins',
+    arranging: 'Arranging …',
+    loading: 'Fetching the neighbourhood …',
+    kinds: 'Kinds of node',
+    unkinded: 'member',
+    onlyWith: (name: string) => `List relations with ${name}`,
+  },
+  table: {
+    relations: 'Relations',
+    members: 'Members',
+    relation: 'relation',
+    score: 'score',
+    shares: 'shares',
+    size: 'members',
+    who: 'who',
+    time: 'time, UTC',
+    node: 'member',
+    kind: 'kind',
+    degree: 'in relations',
+    here: 'in these',
+    inFocus: 'in the open one',
+    yes: 'yes',
+    open: 'open',
+  },
+  why: {
+    label: 'Why it ranks here',
+    title: (rank: number) =>
+      rank === 1 ? 'Why it ranks first' : `Why it ranks ${ordinal(rank)}`,
+    titleNone: 'Why it ranks here',
+    position: (rank: number, of: number) =>
+      `${formatCount(rank)} of ${formatCount(of)}`,
+    previous: 'Previous',
+    next: 'Next',
+    score: (rank: number, of: number) =>
+      `score, ${rank === 1 ? 'first' : ordinal(rank)} of ${formatCount(of)}`,
+    scoreOnly: 'score',
+    noChance: 'No chance is given for this score.',
+    parts: 'Parts of the score',
+    partsNote: 'they add up exactly',
+    partsAria: (score: string) => `Parts adding up to ${score}`,
+    partsWrong: (gap: string) =>
+      `The parts miss the score by ${gap}, so they are not drawn: a picture of them would be wrong.`,
+    noParts: 'This detector gives no parts.',
+    rest: (count: number) => counted(count, 'smaller part'),
+    total: 'Score',
+    members: 'Who makes it surprising',
+    membersNote: (score: string) => `share of ${score}`,
+    heads: 'Other ways to look',
+    headsNote: 'each on its own scale',
+    topology: 'Where it sits',
+    size: 'Members',
+    neighbours: (s: number) => `Relations sharing ${s} or more`,
+    component: (s: number) => `Reachable in steps of ${s} shared`,
+    degrees: 'Relations of a member',
+    degreeRange: (low: number, high: number) =>
+      low === high
+        ? formatCount(low)
+        : `${formatCount(low)} to ${formatCount(high)}`,
+    when: 'Time',
+    kept: 'Kept columns',
+    source: 'Source row',
+    sourceRow: (row: number) => `row ${formatCount(row)}, counted from 0`,
+    noSource: 'This data set does not say which rows it came from.',
+    beyond: (listed: number) =>
+      `Its parts are not listed: it ranks below the strongest ${formatCount(listed)}.`,
+    loading: 'Fetching the reasons …',
+  },
+  time: {
+    label: 'Timeline',
+    title: 'Time',
+    note: 'one brush for every view',
+    from: 'From',
+    to: 'To',
+    wrong: 'Write a time as 2026-11-09 18:00',
+    wrongOrder: 'From must come before To',
+    legend: { flagged: 'flagged', relations: 'relations' },
+    per: (span: string) => `per ${span}`,
+    aria: (span: string, from: string, to: string) =>
+      `Relations per ${span}, flagged ones marked above, ${from} to ${to}. Drag to choose a time range, or type one in the fields.`,
+    bracketKeys:
+      'Keys [ and ] move the brush, with Shift they change its width.',
+    flaggedMark: (count: number, when: string) =>
+      `${formatCount(count)} flagged, ${when}`,
+  },
+  bring: {
+    steps: ['File', 'Mapping', 'Add'],
+    stepsLabel: 'Steps',
+    promise: 'Nothing is added until you say so',
+    dropTitle: 'Drop a file here',
+    dropText:
+      'CSV, TSV, JSON lines, HIF, GMT, edge lists, Parquet or Arrow, also as .gz or .zst. It stays on this computer.',
+    choose: 'Choose file',
+    dropAnywhere: 'Drop to open the file',
+    headline: 'See who met, when, and which meetings do not belong.',
+    lead: 'Polyad reads records in which several things occur together. It ranks the unusual ones and shows why.',
+    terminal: 'From a terminal:',
+    terminalCommand: 'polyad serve events.csv',
+    looking: (name: string) => `Looking at ${name} …`,
+    mapping: 'What a row means',
+    mappingLabel: 'Mapping',
+    startOver: 'Start over',
+    becomes: 'What it becomes',
+    becomesNote: (count: number) => `first ${relations(count)} drawn`,
+    fileTitle: 'File',
+    read: 'How it is read',
+    separator: 'Separator',
+    separators: {
+      ',': 'comma',
+      '\t': 'tab',
+      ';': 'semicolon',
+      '|': 'bar',
+    } as Record<string, string>,
+    jsonLines: 'one JSON object a line',
+    names: 'Column names',
+    firstLine: 'line 1',
+    emptyCell: 'Empty cell',
+    noMember: 'no member',
+    size: 'Size',
+    format: 'Format',
+    formats: { csv: 'CSV', tsv: 'TSV', jsonl: 'JSON lines' },
+    local: 'Files are read on this computer and stay in this workspace.',
+    roles: {
+      member: 'Member',
+      key: 'Same relation',
+      time: 'Time',
+      weight: 'Weight',
+      role: 'Role',
+      keep: 'Keep',
+      ignore: 'Ignore',
+    },
+    roleOf: (column: string) => `What ${column} means`,
+    windows: {
+      '': 'any time',
+      '1m': 'a minute',
+      '10m': '10 minutes',
+      '1h': 'an hour',
+      '1d': 'a day',
+    },
+    windowLabel: 'Rows belong together within',
+    splitLabel: 'Several members in a cell, parted by',
+    preview: 'First rows',
+    readingRow: 'Each row becomes a relation among',
+    readingKey: 'Rows with equal',
+    readingKeyThen: 'become one relation among',
+    within: 'within',
+    noMembers:
+      'Choose at least one column as Member: a relation needs somebody in it.',
+    timeIs: (column: string) => `The time is ${column}.`,
+    noTime: 'No column is the time, so relations are ranked without an order.',
+    weightIs: (column: string) => `${column} is the weight.`,
+    roleIs: (column: string) => `${column} says each member’s role.`,
+    keptAre: (columns: readonly string[]) =>
+      `${listed(columns)} ${columns.length === 1 ? 'is' : 'are'} kept.`,
+    add: 'Add the relations',
+    copy: 'Copy command',
+    copied: 'Copied',
+    sending: (name: string) => `Sending ${name}`,
+    sent: (sent: string, total: string) => `${sent} of ${total} sent`,
+    serverReads: 'All sent. The server reads and counts it now.',
+    cancel: 'Cancel',
+    addedTag: 'Added',
+    added: (name: string) => `${name} is in`,
+    addedFacts: (edges: number, nodes: number) =>
+      `${relations(edges)} among ${counted(nodes, 'node')}.`,
+    rejected: 'Rows left out',
+    rejectedCount: (shown: number, all: number) =>
+      shown === all ? 'all listed' : `first ${formatCount(shown)} listed`,
+    rejectedColumns: ['line', 'column', 'expected', 'why'],
+    show: (edges: number) => `Show ${relations(edges)}`,
+    sketch: 'The first rows drawn as rubber bands',
+    members: 'Members of a relation',
+    membersNote: 'in the rows looked at',
+  },
+  problem: {
+    stopped: '! Stopped',
+    unreachable:
+      'The server does not answer. Start it again with npm start, then try again.',
+    http: (status: number) => `The server answered ${status} without a reason.`,
+    place: 'Where',
+    file: 'File',
+    line: 'Line',
+    column: 'Column',
+    expected: 'Expected',
+    kept: 'Nothing was added, and no file was changed.',
+    fileTitle: (name: string) => `${name} could not be read.`,
+    loadTitle: 'The data could not be fetched.',
+    scoreTitle: 'Scoring stopped.',
+    partTitle: 'This part could not be fetched.',
+    retry: 'Try again',
+    retryWhy: 'Asks the server once more.',
+    mapping: 'Change the mapping',
+    mappingWhy: 'The file is fine; the columns may mean something else.',
+    another: 'Choose another file',
+    anotherWhy: 'The one that failed is left as it was.',
+    back: 'Back to triage',
+    backWhy: 'What was open before is still there.',
+    copy: 'Copy details',
+    copied: 'Copied',
+    trace: (id: string) => `trace ${id}`,
+    lockedTitle: 'This server asks for its token.',
+    lockedText:
+      'Open the whole address that the terminal printed, or paste the token here.',
+    token: 'Token',
+    unlock: 'Open',
+    wrongToken: 'That token was refused.',
+  },
+  spoken: {
+    opened: (id: string, score: string, rank: number, text: string) =>
+      `Relation ${id}, rank ${rank}, score ${score}. ${text}`,
+    openedUnranked: (id: string) => `Relation ${id} opened.`,
+    chosen: (edges: number, nodes: number) =>
+      `${relations(edges)} and ${counted(nodes, 'node')} chosen.`,
+    added: (edges: number) => `${relations(edges)} added.`,
+  },
+};
+
+function ordinal(rank: number): string {
+  const tens = rank % 100;
+  const ending =
+    tens > 10 && tens < 14
+      ? 'th'
+      : (['th', 'st', 'nd', 'rd'][rank % 10] ?? 'th');
+  return `${formatCount(rank)}${ending}`;
+}

@@ -1,0 +1,56 @@
+import type { Anomaly } from '#protocol/anomalies.ts';
+import type { TimeRange } from '#protocol/time-range.ts';
+
+export const ORDERS = ['strongest', 'newest', 'oldest'] as const;
+export type Order = (typeof ORDERS)[number];
+
+/** What narrows the list; each one shows in the context line. */
+export interface Filters {
+  readonly onlyFlagged: boolean;
+  /** Words looked for in the id, the sentence and the members. */
+  readonly search: string;
+  /** Both ends belong to the range. */
+  readonly brush: TimeRange | null;
+  /** Only relations with this node. */
+  readonly node: string | null;
+}
+
+export const NO_FILTERS: Filters = {
+  onlyFlagged: false,
+  search: '',
+  brush: null,
+  node: null,
+};
+
+/** Relations that pass every filter, in the wanted order. O(n log n). */
+export function visibleAnomalies(
+  results: readonly Anomaly[],
+  filters: Filters,
+  order: Order,
+): Anomaly[] {
+  const words = filters.search.toLowerCase().split(/\s+/).filter(Boolean);
+  const kept = results.filter((anomaly) => passes(anomaly, filters, words));
+  if (order === 'strongest') return kept;
+  const sign = order === 'newest' ? -1 : 1;
+  return kept.sort(
+    (a, b) => sign * ((a.time ?? 0) - (b.time ?? 0)) || a.rank - b.rank,
+  );
+}
+
+function passes(
+  anomaly: Anomaly,
+  { onlyFlagged, brush, node }: Filters,
+  words: readonly string[],
+): boolean {
+  if (onlyFlagged && !anomaly.flagged) return false;
+  if (node !== null && !anomaly.members.includes(node)) return false;
+  if (brush) {
+    const { time } = anomaly;
+    if (time === null || time < brush.from || time > brush.to) return false;
+  }
+  if (words.length === 0) return true;
+  const text = [anomaly.id, anomaly.explanation?.text ?? '', ...anomaly.members]
+    .join('\n')
+    .toLowerCase();
+  return words.every((word) => text.includes(word));
+}

@@ -1,0 +1,50 @@
+import { effect } from '@preact/signals';
+import { fetchEdge, fetchNeighbourhood, fetchTimeline } from '../api/client.ts';
+import { openEdge } from './actions.ts';
+import { keepLoaded } from './loadable.ts';
+import type { Store } from './store.ts';
+
+/** As many relations as bands can show before they say nothing. */
+const MOST_BANDS = 30;
+const BINS = 240;
+/** A filter that leaves fewer rows than this makes the list reach further down. */
+const FEW_ROWS = 30;
+const REACH = 2000;
+
+/** Keeps what the views show in step with what is open. */
+export function startLoading(store: Store): void {
+  keepLoaded(store.timeline, store.attempt, (signal) => {
+    const dataset = store.dataset.value;
+    if (!dataset?.time) return null;
+    return fetchTimeline(dataset.id, BINS, signal);
+  });
+  keepLoaded(store.edge, store.attempt, (signal) => {
+    const dataset = store.datasetId.value;
+    const focus = store.focus.value;
+    if (dataset === null || focus === null) return null;
+    return fetchEdge(dataset, focus, signal);
+  });
+  keepLoaded(store.neighbourhood, store.attempt, (signal) => {
+    const dataset = store.datasetId.value;
+    const focus = store.focus.value;
+    if (dataset === null || focus === null) return null;
+    const options = { s: store.s.value, limit: MOST_BANDS };
+    return fetchNeighbourhood(dataset, focus, options, signal);
+  });
+  effect(() => openFirst(store));
+  effect(() => reachFurther(store));
+}
+
+/** A list that has rows has one of them open. */
+function openFirst(store: Store): void {
+  const first = store.ranking.value?.results[0];
+  if (first && store.focus.value === null) openEdge(store, first.id);
+}
+
+function reachFurther(store: Store): void {
+  const ranking = store.ranking.value;
+  if (!ranking || ranking.loading || ranking.problem || ranking.complete)
+    return;
+  if (store.visible.value.length >= FEW_ROWS) return;
+  if (ranking.results.length < REACH) void ranking.loadMore();
+}

@@ -1,0 +1,89 @@
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import { fetchAnomalies } from '../api/client.ts';
+import { problemOf, type Problem } from '../api/problem.ts';
+import type { Anomalies, Anomaly } from '#protocol/anomalies.ts';
+
+const PAGE = 200;
+/** Beyond this many the list is no list any more; narrowing is the way. */
+const MOST_ROWS = 5000;
+
+type Facts = Omit<Anomalies, 'results'>;
+
+/** The ranked relations of one data set, strongest first, fetched page by page. */
+export class Ranking {
+  readonly #dataset: string;
+  readonly #total: number;
+  readonly #abort = new AbortController();
+  readonly #results = signal<readonly Anomaly[]>([]);
+  readonly #facts = signal<Facts | null>(null);
+  readonly #loading = signal(false);
+  readonly #problem = signal<Problem | null>(null);
+  readonly #ended = signal(false);
+
+  readonly byId: ReadonlySignal<ReadonlyMap<string, Anomaly>> = computed(
+    () => new Map(this.#results.value.map((anomaly) => [anomaly.id, anomaly])),
+  );
+
+  /** @param total - Relations in the data set: the most that can be ranked. */
+  constructor(dataset: string, total: number) {
+    this.#dataset = dataset;
+    this.#total = total;
+  }
+
+  get results(): readonly Anomaly[] {
+    return this.#results.value;
+  }
+
+  get facts(): Facts | null {
+    return this.#facts.value;
+  }
+
+  get loading(): boolean {
+    return this.#loading.value;
+  }
+
+  get problem(): Problem | null {
+    return this.#problem.value;
+  }
+
+  /** Whether every relation that can be listed is here. */
+  get complete(): boolean {
+    return (
+      this.#ended.value ||
+      this.#results.value.length >= Math.min(this.#total, MOST_ROWS)
+    );
+  }
+
+  /** The highest score, which scales bars and colours. */
+  get highest(): number {
+    return this.#results.value[0]?.score ?? 0;
+  }
+
+  /** Fetches the next page; does nothing while one is on its way or none is left. */
+  async loadMore(): Promise<void> {
+    const offset = this.#results.peek().length;
+    if (this.#loading.peek() || this.complete) return;
+    this.#loading.value = true;
+    this.#problem.value = null;
+    try {
+      const page = await fetchAnomalies(
+        this.#dataset,
+        { top: PAGE, offset },
+        this.#abort.signal,
+      );
+      const { results, ...facts } = page;
+      this.#facts.value = facts;
+      this.#results.value = [...this.#results.peek(), ...results];
+      this.#ended.value = results.length < PAGE;
+    } catch (thrown) {
+      this.#problem.value = problemOf(thrown);
+    } finally {
+      this.#loading.value = false;
+    }
+  }
+
+  /** Gives up what is on its way. */
+  stop(): void {
+    this.#abort.abort();
+  }
+}

@@ -1,0 +1,81 @@
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import type { Problem } from '../api/problem.ts';
+import type { Anomaly } from '#protocol/anomalies.ts';
+import type { Dataset } from '#protocol/dataset.ts';
+import type { EdgeDetail } from '#protocol/elements.ts';
+import type { Neighbourhood } from '#protocol/neighbourhood.ts';
+import type { Timeline } from '#protocol/timeline.ts';
+import type { BringStep } from '../bring/bring-step.ts';
+import { assignLooks, type LookOf } from '../marks/kinds.ts';
+import {
+  NO_FILTERS,
+  visibleAnomalies,
+  type Filters,
+  type Order,
+} from './filters.ts';
+import { IDLE, valueOf, type Loadable } from './loadable.ts';
+import type { Ranking } from './ranking.ts';
+import { NOTHING, type Item, type Selection } from './selection.ts';
+
+export type View = 'triage' | 'bring';
+export type Drawing = 'bands' | 'table';
+
+/**
+ * Everything the page knows, as signals. Views read it and redraw themselves;
+ * none keeps a selection or a filter of its own. Changes go through actions.ts.
+ */
+export class Store {
+  /** Null until the server let us in; `locked` if it wants a token. */
+  readonly access = signal<'asking' | 'open' | 'locked'>('asking');
+  readonly datasets = signal<Loadable<readonly Dataset[]>>(IDLE);
+  readonly datasetId = signal<string | null>(null);
+  readonly ranking = signal<Ranking | null>(null);
+  readonly timeline = signal<Loadable<Timeline>>(IDLE);
+  readonly edge = signal<Loadable<EdgeDetail>>(IDLE);
+  readonly neighbourhood = signal<Loadable<Neighbourhood>>(IDLE);
+  /** Counts retries; whatever loads reads it. */
+  readonly attempt = signal(0);
+
+  readonly view = signal<View>('triage');
+  readonly drawing = signal<Drawing>('bands');
+  readonly filters = signal<Filters>(NO_FILTERS);
+  readonly order = signal<Order>('strongest');
+  /** The relation that is drawn and explained. */
+  readonly focus = signal<string | null>(null);
+  readonly selection = signal<Selection>(NOTHING);
+  /** What the pointer or the keyboard focus lifts; never changes anything else. */
+  readonly hover = signal<Item | null>(null);
+  /** Neighbours share at least this many members. */
+  readonly s = signal(1);
+  readonly bring = signal<BringStep>({ step: 'choose' });
+  /** What a screen reader is told next. */
+  readonly spoken = signal('');
+  readonly problem: ReadonlySignal<Problem | null> = computed(() => {
+    const datasets = this.datasets.value;
+    return datasets.state === 'failed' ? datasets.problem : null;
+  });
+
+  readonly dataset: ReadonlySignal<Dataset | null> = computed(() => {
+    const all = valueOf(this.datasets.value) ?? [];
+    return all.find(({ id }) => id === this.datasetId.value) ?? null;
+  });
+
+  readonly lookOf: ReadonlySignal<LookOf> = computed(() =>
+    assignLooks(this.dataset.value?.kinds ?? {}),
+  );
+
+  readonly visible: ReadonlySignal<readonly Anomaly[]> = computed(() =>
+    visibleAnomalies(
+      this.ranking.value?.results ?? [],
+      this.filters.value,
+      this.order.value,
+    ),
+  );
+
+  /** The focus relation as ranked; null if it is not among the fetched rows. */
+  readonly focused: ReadonlySignal<Anomaly | null> = computed(() => {
+    const focus = this.focus.value;
+    if (focus === null) return null;
+    return this.ranking.value?.byId.value.get(focus) ?? null;
+  });
+}

@@ -1,0 +1,160 @@
+import type { Anomaly } from '#protocol/anomalies.ts';
+import { Icon } from '../frame/icon.tsx';
+import { formatScore } from '../marks/format.ts';
+import { TEXT } from '../messages.ts';
+import { ProblemInline } from '../problem/problem-card.tsx';
+import { retry, step } from '../state/actions.ts';
+import { valueOf } from '../state/loadable.ts';
+import { useStore } from '../state/store-context.ts';
+import { budgetSentence, chanceSentence } from './chance.ts';
+import { MemberShares } from './member-shares.tsx';
+import { Origin } from './origin.tsx';
+import { Section } from './section.tsx';
+import { Standing } from './standing.tsx';
+import { WaterfallChart } from './waterfall-chart.tsx';
+
+/** Why the open relation ranks where it does, read downwards. */
+export function WhyPanel() {
+  const store = useStore();
+  const anomaly = store.focused.value;
+  const edge = store.edge.value;
+  return (
+    <section class="panel why" aria-label={TEXT.why.label}>
+      <header>
+        <h2>{anomaly ? TEXT.why.title(anomaly.rank) : TEXT.why.titleNone}</h2>
+        <span class="fill" />
+        <Position />
+        <Walk by={-1} />
+        <Walk by={1} />
+      </header>
+      <div
+        class="scroll"
+        tabIndex={0}
+        role="region"
+        aria-label={TEXT.why.label}
+      >
+        {anomaly ? <Reasons anomaly={anomaly} /> : <Beyond />}
+        {edge.state === 'failed' ? (
+          <ProblemInline problem={edge.problem} onRetry={() => retry(store)} />
+        ) : (
+          <>
+            <Standing />
+            <Origin />
+          </>
+        )}
+      </div>
+      <footer>
+        <button type="button" class="button" onClick={() => step(store, -1)}>
+          {TEXT.why.previous} <kbd class="key">K</kbd>
+        </button>
+        <button
+          type="button"
+          class="button primary"
+          onClick={() => step(store, 1)}
+        >
+          {TEXT.why.next} <kbd class="key">J</kbd>
+        </button>
+      </footer>
+    </section>
+  );
+}
+
+function Position() {
+  const store = useStore();
+  const at = store.visible.value.findIndex(
+    ({ id }) => id === store.focus.value,
+  );
+  if (at < 0) return null;
+  return (
+    <span class="caption">
+      {TEXT.why.position(at + 1, store.visible.value.length)}
+    </span>
+  );
+}
+
+function Walk({ by }: { by: -1 | 1 }) {
+  const store = useStore();
+  const name = by < 0 ? `${TEXT.why.previous} (K)` : `${TEXT.why.next} (J)`;
+  return (
+    <button
+      type="button"
+      class="button quiet icon"
+      aria-label={name}
+      title={name}
+      onClick={() => step(store, by)}
+    >
+      <Icon name={by < 0 ? 'previous' : 'next'} />
+    </button>
+  );
+}
+
+function Reasons({ anomaly }: { anomaly: Anomaly }) {
+  const { explanation } = anomaly;
+  const parts = explanation?.parts ?? [];
+  return (
+    <>
+      <Verdict anomaly={anomaly} />
+      <Section
+        title={TEXT.why.parts}
+        note={parts.length > 0 ? TEXT.why.partsNote : ''}
+      >
+        {parts.length > 0 ? (
+          <WaterfallChart parts={parts} score={anomaly.score} />
+        ) : (
+          <p class="note">{TEXT.why.noParts}</p>
+        )}
+      </Section>
+      {explanation && explanation.members.length > 0 && (
+        <Section
+          title={TEXT.why.members}
+          note={TEXT.why.membersNote(formatScore(anomaly.score))}
+        >
+          <MemberShares anomaly={anomaly} shares={explanation.members} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Verdict({ anomaly }: { anomaly: Anomaly }) {
+  const store = useStore();
+  const facts = store.ranking.value?.facts;
+  const { p, q, score, rank, explanation } = anomaly;
+  const advice = q === null ? null : budgetSentence(q);
+  return (
+    <div class="verdict">
+      <div class="figure">
+        {formatScore(score)}
+        <small>{TEXT.why.score(rank, facts?.total ?? 0)}</small>
+      </div>
+      <p>
+        <b>
+          {p === null
+            ? TEXT.why.noChance
+            : chanceSentence(p, facts?.trained.edges ?? 0)}
+        </b>{' '}
+        {explanation?.text} {advice}
+      </p>
+    </div>
+  );
+}
+
+/** A relation reached through the picture that the list has not come to. */
+function Beyond() {
+  const store = useStore();
+  const focus = store.focus.value;
+  const ranking = store.ranking.value;
+  if (focus === null || !ranking || ranking.results.length === 0) return null;
+  const neighbour = valueOf(store.neighbourhood.value)?.edges.find(
+    ({ id }) => id === focus,
+  );
+  return (
+    <div class="verdict">
+      <div class="figure">
+        {formatScore(neighbour?.score ?? null)}
+        <small>{TEXT.why.scoreOnly}</small>
+      </div>
+      <p>{TEXT.why.beyond(ranking.results.length)}</p>
+    </div>
+  );
+}
