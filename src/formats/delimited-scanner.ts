@@ -2,11 +2,14 @@ import { PolyadError } from '#errors/polyad-error.ts';
 import { decodeText } from '#hypergraph/id-table.ts';
 import type { PropertyValue } from '#hypergraph/property-column.ts';
 import type { ReadLimits } from './format.ts';
+import { isGuarded } from './formula-guard.ts';
 import { rejectionError } from './rejection-log.ts';
 import type { TableRow } from './table-row.ts';
+import { TextPlace } from './text-place.ts';
 import { decimalNumber, isAscii, isUtf8 } from './text-bytes.ts';
 
 const QUOTE = 0x22;
+const APOSTROPHE = 0x27;
 const LF = 0x0a;
 const CR = 0x0d;
 
@@ -38,6 +41,10 @@ export class DelimitedScanner implements TableRow {
   line = 1;
   /** What is wrong with the current record's quotes, and in which cell. */
   fault: { readonly cell: number; readonly reason: string } | undefined;
+
+  /** Takes the quote that guards against formulas off cells, and counts them. */
+  unguard = false;
+  unguarded = 0;
 
   readonly #file: string;
   readonly #delimiter: number;
@@ -133,6 +140,7 @@ export class DelimitedScanner implements TableRow {
     this.bytes = this.#buffer;
     this.start = start;
     this.end = end;
+    if (this.unguard && this.bytes[start] === APOSTROPHE) this.#unguard();
     return true;
   }
 
@@ -153,19 +161,20 @@ export class DelimitedScanner implements TableRow {
   place(column: number): { line: number; column: number } {
     const cell = Math.min(column, this.cellCount - 1);
     const at = this.#starts[cell] ?? this.#record;
-    return { line: this.line, column: this.#characters(at) + 1 };
+    return this.#placeOf(at);
   }
 
   /** Place just after the last cell. */
   endPlace(): { line: number; column: number } {
     const at = this.#ends[this.cellCount - 1] ?? this.#record;
-    return { line: this.line, column: this.#characters(at) + 1 };
+    return this.#placeOf(at);
   }
 
-  /** Characters between the start of the record and byte `at`. */
-  #characters(at: number): number {
-    const bytes = this.#buffer.slice(this.#record, at);
-    return new TextDecoder().decode(bytes).length;
+  /** Place of byte `at` of the current record. */
+  #placeOf(at: number): { line: number; column: number } {
+    const place = new TextPlace(this.line);
+    const { line, column } = place.advance(this.#buffer, this.#record, at);
+    return { line, column };
   }
 
   #isBlank(): boolean {
@@ -332,18 +341,12 @@ export class DelimitedScanner implements TableRow {
   #refuseNul(chunk: Uint8Array, pending: number): void {
     const nul = chunk.indexOf(0);
     if (nul < 0) return;
-    const buffer = this.#buffer;
-    let line = this.#nextLine;
-    let lineStart = 0;
-    for (let at = 0; at < pending + nul; at++) {
-      if (buffer[at] !== LF) continue;
-      line++;
-      lineStart = at + 1;
-    }
+    const place = new TextPlace(this.#nextLine);
+    const { line, column } = place.advance(this.#buffer, 0, pending + nul);
     throw rejectionError({
       file: this.#file,
       line,
-      column: pending + nul - lineStart + 1,
+      column,
       reason: 'a NUL byte',
       expected: 'text in UTF-8. The file is binary or damaged',
     });
@@ -361,6 +364,13 @@ export class DelimitedScanner implements TableRow {
     this.bytes = this.#scratch;
     this.start = 0;
     this.end = length;
+    if (this.unguard && this.bytes[0] === APOSTROPHE) this.#unguard();
     return true;
+  }
+
+  #unguard(): void {
+    if (!isGuarded(this.bytes, this.start, this.end)) return;
+    this.start++;
+    this.unguarded++;
   }
 }

@@ -1,0 +1,217 @@
+import { throwIfStopped } from '#numeric/cancellation.ts';
+import { peekSource } from './byte-source.ts';
+import { SAMPLE_ROWS, type TableSample } from './column-sample.ts';
+import { DelimitedScanner } from './delimited-scanner.ts';
+import { detectDelimiter, fit, tab, type DelimiterFit } from './delimiter.ts';
+import type {
+  ByteSource,
+  FormatReader,
+  ReadOptions,
+  ReadResult,
+} from './format.ts';
+import { planTable } from './plan-table.ts';
+import { RejectionLog, rejectionError } from './rejection-log.ts';
+import { TableAssembler } from './table-assembler.ts';
+import { byteOrderMarkLength, refuseUtf16 } from './utf8.ts';
+
+/** First bytes from which delimiter, columns and times are told. */
+const HEAD_BYTES = 1 << 18;
+
+/** Comma-separated values, or any of `,` `;` tab `|`: whichever divides the text evenly. */
+export const csvReader: FormatReader = {
+  name: 'csv',
+  title: 'CSV table',
+  extensions: ['csv'],
+  detect: (head, name) => confidence(head, name, /\.csv$/i, false),
+  read: (source, options) => readDelimited(source, options, 'csv'),
+};
+
+/** Tab-separated values. */
+export const tsvReader: FormatReader = {
+  name: 'tsv',
+  title: 'TSV table',
+  extensions: ['tsv', 'tab'],
+  detect: (head, name) => confidence(head, name, /\.(tsv|tab)$/i, true),
+  read: (source, options) => readDelimited(source, options, 'tsv'),
+};
+
+/** How sure an even table of two columns or more is one; its name makes surer. */
+function confidence(
+  head: Uint8Array,
+  name: string,
+  ending: RegExp,
+  tabs: boolean,
+): number {
+  const named = ending.test(name);
+  if (head.includes(0)) return named ? 0.3 : 0;
+  const found = detectDelimiter(head, head.length < HEAD_BYTES >> 2);
+  if (tabs !== (found.byte === tab.byte)) return named ? 0.3 : 0;
+  if (found.columns < 2) return named ? 0.8 : 0;
+  if (named) return 0.95;
+  return found.records > 1 && found.even > 0.9 ? 0.6 : 0.2;
+}
+
+async function readDelimited(
+  input: ByteSource,
+  options: ReadOptions,
+  format: 'csv' | 'tsv',
+): Promise<ReadResult> {
+  const { head, source } = await peekSource(input, HEAD_BYTES);
+  const { name: file } = source;
+  refuseUtf16(head, file);
+  const rejected = new RejectionLog(options.strict);
+  const notes: string[] = [];
+  const found = delimiterOf(head, format, notes);
+  const sample = sampleTable(head, found, file, options);
+  const plan = planTable(sample, { file, mapping: options.mapping, notes });
+  const assembler = new TableAssembler({ file, plan, rejected });
+  const scanner = new DelimitedScanner({
+    file,
+    delimiter: found.byte,
+    limits: options.limits,
+  });
+  scanner.unguard = plan.shape === 'incidences';
+  const rows = new RowLoop(scanner, assembler, file, sample.columns.length);
+  let bytes = 0;
+  let mark = byteOrderMarkLength(head);
+  for await (const chunk of source.open()) {
+    throwIfStopped(options.signal);
+    scanner.push(mark > 0 ? chunk.subarray(mark) : chunk);
+    mark = Math.max(0, mark - chunk.length);
+    rows.drain();
+    bytes += chunk.length;
+    options.onProgress?.({
+      bytes,
+      ...(source.size === undefined ? {} : { totalBytes: source.size }),
+      incidences: assembler.incidenceCount,
+    });
+  }
+  scanner.finish();
+  rows.drain();
+  if (scanner.unguarded > 0) {
+    notes.push(
+      `Took the quote that guards against formulas off ${scanner.unguarded} cells.`,
+    );
+  }
+  return { hypergraph: assembler.finish(), format, rejected, notes };
+}
+
+function delimiterOf(
+  head: Uint8Array,
+  format: 'csv' | 'tsv',
+  notes: string[],
+): DelimiterFit {
+  const whole = head.length < HEAD_BYTES;
+  if (format === 'tsv') return fit(head, whole, tab);
+  const found = detectDelimiter(head, whole);
+  if (found.byte !== 0x2c) notes.push(`Delimiter: ${found.title}.`);
+  return found;
+}
+
+/** The header and the first rows of the text. */
+function sampleTable(
+  head: Uint8Array,
+  delimiter: DelimiterFit,
+  file: string,
+  { limits }: ReadOptions,
+): TableSample {
+  const scanner = new DelimitedScanner({
+    file,
+    delimiter: delimiter.byte,
+    limits,
+  });
+  scanner.push(head.subarray(byteOrderMarkLength(head)));
+  if (head.length < HEAD_BYTES) scanner.finish();
+  if (!scanner.next()) {
+    throw rejectionError({
+      file,
+      line: 1,
+      reason:
+        head.length < HEAD_BYTES
+          ? 'no header line'
+          : `the first line is longer than ${HEAD_BYTES} bytes`,
+      expected: 'the names of the columns in the first line',
+    });
+  }
+  const columns = Array.from({ length: scanner.cellCount }, (_, column) => ({
+    name: scanner.text(column).trim(),
+  }));
+  const texts: string[][] = columns.map(() => []);
+  for (let row = 0; row < SAMPLE_ROWS && scanner.next(); row++) {
+    if (scanner.cellCount !== columns.length) continue;
+    for (const [column, cells] of texts.entries()) {
+      if (scanner.select(column)) cells.push(scanner.text(column));
+    }
+  }
+  return { columns, texts };
+}
+
+/** Passes the scanner's records on: the header is skipped, faulty rows are rejected. */
+class RowLoop {
+  readonly #scanner: DelimitedScanner;
+  readonly #assembler: TableAssembler;
+  readonly #file: string;
+  readonly #columns: number;
+  #headerSeen = false;
+
+  constructor(
+    scanner: DelimitedScanner,
+    assembler: TableAssembler,
+    file: string,
+    columns: number,
+  ) {
+    this.#scanner = scanner;
+    this.#assembler = assembler;
+    this.#file = file;
+    this.#columns = columns;
+  }
+
+  drain(): void {
+    const scanner = this.#scanner;
+    if (!this.#headerSeen) {
+      if (!scanner.next()) return;
+      this.#headerSeen = true;
+    }
+    while (scanner.next()) {
+      const sound =
+        scanner.cellCount === this.#columns &&
+        scanner.fault === undefined &&
+        scanner.isUtf8;
+      if (sound) this.#assembler.add(scanner);
+      else this.#reject();
+    }
+  }
+
+  #reject(): void {
+    const { cellCount, fault } = this.#scanner;
+    const file = this.#file;
+    if (fault) {
+      const place = this.#scanner.place(fault.cell);
+      const expected = 'a delimiter or a line end after a closing quote';
+      this.#assembler.reject({
+        file,
+        ...place,
+        reason: fault.reason,
+        expected,
+      });
+    } else if (cellCount !== this.#columns) {
+      const few = cellCount < this.#columns;
+      const place = few
+        ? this.#scanner.endPlace()
+        : this.#scanner.place(this.#columns);
+      this.#assembler.reject({
+        file,
+        ...place,
+        reason: `${cellCount} cells`,
+        expected: `${this.#columns}, as in the header`,
+      });
+    } else {
+      this.#assembler.reject({
+        file,
+        ...this.#scanner.place(0),
+        reason: 'bytes that are not UTF-8',
+        expected: 'text in UTF-8; save the file in that encoding',
+      });
+    }
+  }
+}
