@@ -78,20 +78,24 @@ function uniteByPair(
   const { offsets, members } = rows;
   // position of column u in each row; u ascends, so it moves by one a visit
   const position = offsets.slice(0, rowCount(rows));
-  const seenWith = new Uint32Array(total).fill(0xffff_ffff);
-  const firstRow = new Uint32Array(total);
+  // per column v: the last u it was met with, then the first row of that pair
+  const met = new Uint32Array(2 * total).fill(0xffff_ffff);
   for (let u = 0; u < total; u++) {
     let work = 0;
-    for (let q = columns.offsets[u]!; q < columns.offsets[u + 1]!; q++) {
+    const start = columns.offsets[u]!;
+    const stop = columns.offsets[u + 1]!;
+    for (let q = start; q < stop; q++) {
       const row = columns.members[q]!;
       const begin = ++position[row]!;
+      // a column of one row makes no pair
+      if (stop - start === 1) break;
       const end = offsets[row + 1]!;
       for (let p = begin; p < end; p++) {
-        const v = members[p]!;
-        if (seenWith[v] === u) sets.unite(firstRow[v]!, row);
+        const slot = 2 * members[p]!;
+        if (met[slot] === u) sets.unite(met[slot + 1]!, row);
         else {
-          seenWith[v] = u;
-          firstRow[v] = row;
+          met[slot] = u;
+          met[slot + 1] = row;
         }
       }
       work += end - begin + 1;

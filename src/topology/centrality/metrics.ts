@@ -20,6 +20,3 @@ export const centralities = {
   string,
   (hypergraph: Hypergraph, options?: CentralityOptions) => Float64Array
 >;
-
-/** Name of a centrality. */
-export type CentralityMetric = keyof typeof centralities;
