@@ -1,0 +1,95 @@
+/** Kinds of evidence, each with a score of its own. */
+export const HEADS = [
+  'unexpected',
+  'surprise',
+  'recent',
+  'bursty',
+  'volume',
+  'attributes',
+] as const;
+
+/** One kind of evidence. */
+export type Head = (typeof HEADS)[number];
+
+/** What a ranking goes by: one kind of evidence, or all together. */
+export type RankingHead = 'combined' | Head;
+
+/** A score of every element for each kind of evidence; null where not computed. */
+export type HeadColumns = Readonly<Record<Head, Float64Array | null>>;
+
+/** One addend of a score. */
+export interface ScorePart {
+  /** In an analyst's words. */
+  readonly name: string;
+  /** The evidence before weighting: nats, or a count for bursts. */
+  readonly value: number;
+  /** What it adds to the score. */
+  readonly contribution: number;
+}
+
+/** What one member adds. */
+export interface MemberContribution {
+  readonly id: string;
+  readonly contribution: number;
+}
+
+/** How often two members were seen together, and how often chance would have it. */
+export interface PairEvidence {
+  /** Ids of the two members. */
+  readonly pair: readonly [string, string];
+  /** Other relations with both, outside the relation's own moment. */
+  readonly seen: number;
+  /** Relations with both that their degrees alone would give. */
+  readonly expected: number;
+}
+
+/** A known relation that resembles the one explained. */
+export interface NearestRelation {
+  readonly id: string;
+  readonly time: number | null;
+  /** Members in common. */
+  readonly shared: number;
+  /** Shared members over all members of both (Jaccard). */
+  readonly overlap: number;
+}
+
+/** Why a score is what it is. */
+export interface Explanation {
+  /** One sentence to paste into a ticket. */
+  readonly text: string;
+  /** Contributions add up to the score (1e-9). */
+  readonly parts: readonly ScorePart[];
+  /** Contributions add up to the part of the score that members make. */
+  readonly members: readonly MemberContribution[];
+  /** Most telling pairs first; empty where pairs do not apply. */
+  readonly pairs: readonly PairEvidence[];
+  /** The relation before it that is most alike; null if none shares a member. */
+  readonly nearest: NearestRelation | null;
+}
+
+/** Scores of all elements by one detector, with the means to explain them. */
+export interface Detection {
+  /** Name and version of the method, kept with results. */
+  readonly detector: string;
+  /** Hyperedges the counts come from, and the end of their time if limited. */
+  readonly trained: { readonly edges: number; readonly until: number | null };
+  /** Score by all evidence; length = elements. */
+  readonly combined: Float64Array;
+  readonly heads: HeadColumns;
+  /** Elements compared with each other when a chance is given, below 256. */
+  readonly classes: Uint8Array;
+  /** Elements whose scores show what is ordinary; null means all. */
+  readonly isReference: ((element: number) => boolean) | null;
+  /** Start of each element in milliseconds, NaN if unknown; null without times. */
+  readonly times: Float64Array | null;
+  readonly elementId: (element: number) => string;
+  readonly members: (element: number) => ElementMembers;
+  /** @remarks O(relations of its members); meant for the few at the top. */
+  readonly explain: (element: number, head: RankingHead) => Explanation;
+}
+
+/** What an element consists of. */
+export interface ElementMembers {
+  readonly ids: readonly string[];
+  readonly kinds: readonly (string | null)[];
+}
