@@ -68,12 +68,40 @@ export const memberShareSchema = z.object({
 
 export type MemberShare = z.infer<typeof memberShareSchema>;
 
+/** How often two members were seen together, and how often chance would have it. */
+export const pairEvidenceSchema = z.object({
+  pair: z.tuple([z.string(), z.string()]),
+  /** Other hyperedges with both. */
+  seen: z.number(),
+  /** Hyperedges with both that their degrees alone would give. */
+  expected: z.number(),
+});
+
+export type PairEvidence = z.infer<typeof pairEvidenceSchema>;
+
+/** A known hyperedge that resembles the one explained. */
+export const nearestRelationSchema = z.object({
+  id: z.string(),
+  time: z.number().nullable(),
+  /** Members in common. */
+  shared: count,
+  /** Shared members over all members of both (Jaccard). */
+  overlap: z.number(),
+});
+
+export type NearestRelation = z.infer<typeof nearestRelationSchema>;
+
 /** Why a score is what it is. */
 export const explanationSchema = z.object({
   text: z.string(),
   /** Contributions add up to the score. */
   parts: z.array(scorePartSchema),
+  /** Contributions add up to the part of the score that members make. */
   members: z.array(memberShareSchema),
+  /** Most telling pairs first; empty where pairs do not apply. */
+  pairs: z.array(pairEvidenceSchema),
+  /** The one before it that is most alike; null if none shares a member. */
+  nearest: nearestRelationSchema.nullable(),
 });
 
 export type Explanation = z.infer<typeof explanationSchema>;

@@ -1,0 +1,44 @@
+import type { Route } from './http/route.ts';
+import { closeSession } from './routes/close-session.ts';
+import { createDataset } from './routes/create-dataset.ts';
+import { createSession } from './routes/create-session.ts';
+import { getDataset } from './routes/get-dataset.ts';
+import { getEdge } from './routes/get-edge.ts';
+import { getInfo } from './routes/get-info.ts';
+import { getNeighbourhood } from './routes/get-neighbourhood.ts';
+import { getNode } from './routes/get-node.ts';
+import { getSession } from './routes/get-session.ts';
+import { getTimeline } from './routes/get-timeline.ts';
+import { listDatasets } from './routes/list-datasets.ts';
+import { listEdges } from './routes/list-edges.ts';
+import { listIncidence } from './routes/list-incidence.ts';
+import { listNodes } from './routes/list-nodes.ts';
+import { openApiRoute } from './routes/openapi.ts';
+import { removeDataset } from './routes/remove-dataset.ts';
+import { topologyRoutes, unknownTopology } from './routes/run-topology.ts';
+
+const described: readonly Route[] = [
+  createSession,
+  getSession,
+  closeSession,
+  listDatasets,
+  createDataset,
+  getDataset,
+  removeDataset,
+  getInfo,
+  listEdges,
+  getEdge,
+  getNeighbourhood,
+  listNodes,
+  getNode,
+  listIncidence,
+  getTimeline,
+  ...topologyRoutes,
+  unknownTopology,
+];
+
+/** Every route below `/api/v1`: one file a route, one line here. */
+export const apiRoutes: readonly Route[] = [
+  ...described,
+  openApiRoute(described),
+];

@@ -1,0 +1,27 @@
+import type { Logger } from 'pino';
+import type { DatasetCatalog } from '#pipeline/dataset-catalog.ts';
+import type { Access } from './access/access.ts';
+import type { ServerLimits } from './limits.ts';
+import type { Metrics } from './operation/metrics.ts';
+
+/** All that the app needs from outside: one value, made once, passed down. */
+export interface ServerContext {
+  readonly catalog: DatasetCatalog;
+  readonly access: Access;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+  readonly limits: ServerLimits;
+  /** Polyad's version. */
+  readonly version: string;
+  /** Folder of the built page. */
+  readonly pageRoot: string;
+  /** Host names answered to besides `localhost` and IP addresses. */
+  readonly hostNames: readonly string[];
+  /** Only this machine can reach the server. */
+  readonly isLoopback: boolean;
+  readonly isTls: boolean;
+  /** A proxy in front ends TLS and sets X-Forwarded-For and -Proto. */
+  readonly isBehindProxy: boolean;
+  /** False once the server is closing. */
+  readonly isReady: () => boolean;
+}

@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import express, {
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
+import { PolyadError } from '#errors/polyad-error.ts';
+import { requireSession } from '../access/require-session.ts';
+import type { ServerContext } from '../context.ts';
+import { sendProblem } from '../problem.ts';
+import { checkInput } from './check-input.ts';
+import { canonicalJson } from './canonical-json.ts';
+import type { Answer, Route, RouteInput } from './route.ts';
+
+/** JSON bodies hold options, never data. */
+const JSON_LIMIT = '256kb';
+
+const readJson = express.json({ limit: JSON_LIMIT, type: () => true });
+
+/** A router with every route, and 405 for other methods on their paths. */
+export function mountRoutes(
+  routes: readonly Route[],
+  context: ServerContext,
+): Router {
+  const router = express.Router({ caseSensitive: true, strict: true });
+  for (const route of routes) {
+    router[route.method](
+      route.path,
+      named(route.path),
+      ...(route.guard ? [route.guard(context)] : []),
+      ...(route.open === true ? [] : [requireSession(context.access)]),
+      ...(route.body ? [requireJson, readJson] : []),
+      answerer(route, context),
+    );
+  }
+  for (const [path, methods] of methodsByPath(routes)) {
+    router.all(path, named(path), refuseMethod(methods));
+  }
+  return router;
+}
+
+/** The pattern, not the address, goes to log and metrics: ids are data. */
+function named(pattern: string): RequestHandler {
+  return (_request, response, next) => {
+    response.locals['route'] = pattern;
+    next();
+  };
+}
+
+function answerer(route: Route, context: ServerContext): RequestHandler {
+  return async (request, response) => {
+    const input = routeInput(route, request, response);
+    const etag = route.immutable === true ? etagOf(route, input, context) : '';
+    response.set('Cache-Control', 'no-store');
+    if (etag !== '') {
+      response.set('ETag', etag);
+      if (isKnownTo(request, etag)) {
+        response.status(304).end();
+        return;
+      }
+    }
+    const answer = await route.handle(input, context);
+    if (!response.destroyed) await send(response, route, answer);
+  };
+}
+
+function routeInput(
+  route: Route,
+  request: Request,
+  response: Response,
+): RouteInput<never, never, never> {
+  const controller = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) {
+      controller.abort(
+        new PolyadError('CANCELLED', 'The client has disconnected.'),
+      );
+    }
+  });
+  const { params, query, body } = route;
+  return {
+    params: (params
+      ? checkInput(params, request.params, 'path')
+      : undefined) as never,
+    query: (query
+      ? checkInput(query, { ...request.query }, 'query')
+      : undefined) as never,
+    body: (body
+      ? checkInput(body.schema, (request.body as unknown) ?? {}, 'body')
+      : undefined) as never,
+    signal: controller.signal,
+    request,
+    response,
+  };
+}
+
+async function send(
+  response: Response,
+  route: Route,
+  answer: Answer<unknown>,
+): Promise<void> {
+  response.status(answer.status ?? route.status ?? 200);
+  if (answer.headers) response.set(answer.headers);
+  if (answer.chunks !== undefined) {
+    response.type('application/json');
+    await pipeline(Readable.from(answer.chunks), response);
+  } else if (answer.body === undefined) response.end();
+  else response.json(answer.body);
+}
+
+/**
+ * Whether If-None-Match names the ETag. Express's `fresh` would not do: clients
+ * that send If-None-Match by hand also send no-cache, which is meant for caches.
+ */
+function isKnownTo(request: Request, etag: string): boolean {
+  const known = request.headers['if-none-match']?.split(',') ?? [];
+  return known.some((one) => one.trim() === etag || one.trim() === '*');
+}
+
+/** Weak, because run facts such as seconds differ between equal results. */
+function etagOf(
+  route: Route,
+  input: RouteInput<never, never, never>,
+  context: ServerContext,
+): string {
+  const { params, query } = input as { params: { id: string }; query: unknown };
+  const { fingerprint } = context.catalog.get(params.id);
+  const content = canonicalJson([route.path, params, query ?? null]);
+  const hash = createHash('sha256')
+    .update(`${context.version}\n${fingerprint}\n${content}`)
+    .digest('base64url');
+  return `W/"${hash}"`;
+}
+
+/** Browsers send other types across origins without asking first. */
+const requireJson: RequestHandler = (request, _response, next) => {
+  const isEmpty =
+    request.headers['transfer-encoding'] === undefined &&
+    (request.headers['content-length'] ?? '0') === '0';
+  if (isEmpty || request.is('application/json')) {
+    next();
+    return;
+  }
+  throw new PolyadError(
+    'INVALID_ARGUMENT',
+    `The body is ${request.headers['content-type'] ?? 'of no stated type'}; send application/json.`,
+  );
+};
+
+function methodsByPath(routes: readonly Route[]): Map<string, string[]> {
+  const methods = new Map<string, string[]>();
+  for (const { path, method } of routes) {
+    const known = methods.get(path) ?? [];
+    methods.set(path, [...known, method.toUpperCase()]);
+  }
+  return methods;
+}
+
+function refuseMethod(methods: readonly string[]): RequestHandler {
+  const allowed = methods.includes('GET') ? [...methods, 'HEAD'] : methods;
+  return (request, response) => {
+    const error = new PolyadError(
+      'INVALID_ARGUMENT',
+      `${request.method} is not possible here; use ${methods.join(' or ')}.`,
+    );
+    response.set('Allow', allowed.join(', '));
+    sendProblem(response, error, 405);
+  };
+}

@@ -1,0 +1,18 @@
+import { countOverTime } from '#pipeline/browse/timeline.ts';
+import { timelineQuerySchema, timelineSchema } from '#protocol/timeline.ts';
+import { defineRoute } from '../http/route.ts';
+import { datasetParams } from './dataset-params.ts';
+
+export const getTimeline = defineRoute({
+  method: 'get',
+  path: '/datasets/:id/timeline',
+  summary: 'Hyperedges, and the flagged among them, over time',
+  tag: 'Browse',
+  params: datasetParams,
+  query: timelineQuerySchema,
+  result: { name: 'Timeline', schema: timelineSchema },
+  immutable: true,
+  handle: async ({ params, query }, { catalog }) => ({
+    body: await countOverTime(catalog.get(params.id), query.bins),
+  }),
+});

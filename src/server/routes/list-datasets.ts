@@ -1,0 +1,21 @@
+import { datasetPageSchema } from '#protocol/dataset.ts';
+import { pageQuerySchema } from '#protocol/page.ts';
+import { pageOfRows } from '../http/cursor.ts';
+import { defineRoute } from '../http/route.ts';
+import { datasetAnswer } from './dataset-answer.ts';
+
+export const listDatasets = defineRoute({
+  method: 'get',
+  path: '/datasets',
+  summary: 'List the data sets',
+  tag: 'Data sets',
+  query: pageQuerySchema,
+  result: { name: 'DatasetPage', schema: datasetPageSchema },
+  handle: ({ query }, { catalog }) => {
+    const datasets = catalog.list();
+    const body = pageOfRows(query, 'datasets', datasets.length, (from, to) =>
+      datasets.slice(from, to).map(datasetAnswer),
+    );
+    return { body };
+  },
+});

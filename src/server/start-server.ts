@@ -1,0 +1,162 @@
+import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { Express } from 'express';
+import { pino, type Logger } from 'pino';
+import { PolyadError } from '#errors/polyad-error.ts';
+import type { DatasetCatalog } from '#pipeline/dataset-catalog.ts';
+import { version } from '#pipeline/version.ts';
+import { Access, randomSecret } from './access/access.ts';
+import { createApp } from './app.ts';
+import { closeGracefully } from './close-gracefully.ts';
+import type { ServerContext } from './context.ts';
+import { defaultLimits, type ServerLimits } from './limits.ts';
+import { Metrics } from './operation/metrics.ts';
+import { addressUrl, checkExposure, isLoopback } from './server-address.ts';
+
+/** The built page beside the built library; the same from `src` in tests. */
+const BUILT_PAGE = fileURLToPath(new URL('../../dist/web', import.meta.url));
+
+export interface ServerOptions {
+  readonly catalog: DatasetCatalog;
+  /** 127.0.0.1 unless told otherwise. */
+  readonly host?: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Random unless given. */
+  readonly token?: string;
+  /** Lets everyone in who can reach the server; loopback hosts only. */
+  readonly noAuth?: boolean;
+  /** PEM texts. */
+  readonly tls?: { readonly key: string; readonly cert: string };
+  /** A proxy in front ends TLS and sets X-Forwarded-For and -Proto. */
+  readonly behindProxy?: boolean;
+  /** Host names answered to besides `localhost` and IP addresses. */
+  readonly hostNames?: readonly string[];
+  readonly limits?: Partial<ServerLimits>;
+  /** Silent unless given. */
+  readonly logger?: Logger;
+  /** Folder of the built page. */
+  readonly pageRoot?: string;
+}
+
+/** A server that listens. */
+export interface RunningServer {
+  /** Ends in a slash; without the token. */
+  readonly url: string;
+  /** `url` with the token as a fragment, which browsers never send. */
+  readonly signInUrl: string;
+  readonly port: number;
+  /** Null where everyone is let in. */
+  readonly token: string | null;
+  /** Takes no more requests, lets those under way end, then stops. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the server.
+ * @throws PolyadError INVALID_ARGUMENT for a host that others reach without token
+ * and TLS; CONFLICT if the port is taken.
+ */
+export async function startServer(
+  options: ServerOptions,
+): Promise<RunningServer> {
+  const { host = '127.0.0.1', port, tls, behindProxy = false } = options;
+  const isTls = tls !== undefined;
+  const token =
+    options.noAuth === true ? null : (options.token ?? randomSecret());
+  checkExposure({
+    host,
+    hasToken: token !== null && token !== '',
+    isTls,
+    isBehindProxy: behindProxy,
+  });
+  const state = { isReady: true };
+  const context = makeContext(options, token, () => state.isReady);
+  const server = createListener(createApp(context), tls);
+  await listen(server, host, port);
+  const bound = (server.address() as AddressInfo).port;
+  const url = addressUrl({ host, port: bound, isTls });
+  return {
+    url,
+    signInUrl: token === null ? url : `${url}#token=${token}`,
+    port: bound,
+    token,
+    close: () => {
+      state.isReady = false;
+      return closeGracefully(server);
+    },
+  };
+}
+
+function makeContext(
+  options: ServerOptions,
+  token: string | null,
+  isReady: () => boolean,
+): ServerContext {
+  const { catalog, host = '127.0.0.1', behindProxy = false } = options;
+  const metrics = new Metrics(catalog);
+  metrics.watchProcess();
+  return {
+    catalog,
+    metrics,
+    access: new Access(token),
+    logger: options.logger ?? pino({ level: 'silent' }),
+    limits: { ...defaultLimits, ...options.limits },
+    version,
+    pageRoot: options.pageRoot ?? BUILT_PAGE,
+    hostNames: [host, ...(options.hostNames ?? [])],
+    isLoopback: isLoopback(host),
+    isTls: options.tls !== undefined,
+    isBehindProxy: behindProxy,
+    isReady,
+  };
+}
+
+/** Slow clients are cut off; a large upload may take its time. */
+const TIMEOUTS = {
+  headersTimeout: 20_000,
+  requestTimeout: 30 * 60_000,
+  keepAliveTimeout: 5_000,
+} as const;
+
+function createListener(app: Express, tls: ServerOptions['tls']): Server {
+  return tls
+    ? createHttpsServer({ ...TIMEOUTS, ...tls }, app)
+    : createHttpServer(TIMEOUTS, app);
+}
+
+async function listen(
+  server: Server,
+  host: string,
+  port: number,
+): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(listenError(error, host, port));
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+function listenError(
+  error: NodeJS.ErrnoException,
+  host: string,
+  port: number,
+): PolyadError {
+  if (error.code === 'EADDRINUSE') {
+    return new PolyadError(
+      'CONFLICT',
+      `Port ${port} on ${host} is taken. Stop what uses it, or give another with --port.`,
+      { host, port },
+      { cause: error },
+    );
+  }
+  return new PolyadError(
+    'INVALID_ARGUMENT',
+    `The server cannot listen on ${host}, port ${port} (${error.code ?? error.message}). Give another with --host or --port.`,
+    { host, port },
+    { cause: error },
+  );
+}
