@@ -82,6 +82,8 @@ export interface Detection {
   readonly isReference: ((element: number) => boolean) | null;
   /** Start of each element in milliseconds, NaN if unknown; null without times. */
   readonly times: Float64Array | null;
+  /** Elements in order of time; null without times. */
+  readonly timeOrder: Uint32Array | null;
   readonly elementId: (element: number) => string;
   readonly members: (element: number) => ElementMembers;
   /** @remarks O(relations of its members); meant for the few at the top. */

@@ -1,0 +1,262 @@
+import { PolyadError } from '#errors/polyad-error.ts';
+import type { Hypergraph } from '#hypergraph/hypergraph.ts';
+import {
+  judgeExchangeability,
+  type Guarantee,
+} from './calibration/exchangeability.ts';
+import { falseDiscoveryRates } from './calibration/false-discovery.ts';
+import { calibrate } from './calibration/tail-calibration.ts';
+import {
+  HEADS,
+  type Detection,
+  type Explanation,
+  type Head,
+  type HeadColumns,
+  type RankingHead,
+} from './detectors/detector.ts';
+import { detectEdges } from './detectors/edge-detection.ts';
+import { detectNodes } from './detectors/node-detection.ts';
+import type { StaticOptions } from './detectors/static-scores.ts';
+
+export interface DetectOptions extends StaticOptions {
+  /** What is scored; default `edges`. */
+  readonly of?: 'edges' | 'nodes' | 'windows' | undefined;
+  /** What the ranking goes by; default `combined`. */
+  readonly head?: RankingHead | undefined;
+  /** `static` compares all relations with each other, whatever their order. */
+  readonly mode?: 'static' | 'stream' | undefined;
+  /** Share of false alarms accepted among the flagged, in (0, 1); default 0.05. */
+  readonly fdr?: number | undefined;
+  /** Kept with the run; the static method draws no random numbers. */
+  readonly seed?: number | undefined;
+}
+
+/** A value for every element, in the input's order. */
+export interface ScoreColumns {
+  /** The score the ranking goes by. */
+  readonly score: Float64Array;
+  /** Chance that an ordinary element scores as high. */
+  readonly p: Float64Array;
+  /** False-discovery rate of the list down to the element. */
+  readonly q: Float64Array;
+  /** 1 where `q` is at most the rate asked for. */
+  readonly flagged: Uint8Array;
+  /** 1 where `p` comes from the fitted tail: beyond the data seen. */
+  readonly extrapolated: Uint8Array;
+  readonly heads: HeadColumns;
+}
+
+/** One element and its evidence. */
+export interface AnomalyResult {
+  readonly id: string;
+  readonly score: number;
+  readonly p: number;
+  readonly q: number;
+  /** Where `p` comes from: ranks of scores seen, or the tail fitted to them. */
+  readonly pBasis: 'rank' | 'model-extrapolated';
+  readonly flagged: boolean;
+  /** From 1, best evidence first. */
+  readonly rank: number;
+  /** Milliseconds since the epoch. */
+  readonly time: number | null;
+  readonly members: readonly string[];
+  readonly memberKinds: readonly (string | null)[];
+  readonly heads: Readonly<Record<Head, number | null>>;
+  readonly explanation?: Explanation;
+}
+
+export interface TopOptions {
+  /** Results to pass over first. */
+  readonly offset?: number;
+  /** Whether to explain each; default true. */
+  readonly explain?: boolean;
+}
+
+/** Everything `polyad anomalies` reports. */
+export interface AnomalyDetection {
+  readonly detector: string;
+  readonly of: 'edges' | 'nodes';
+  readonly head: RankingHead;
+  readonly mode: 'static';
+  readonly trained: { readonly edges: number; readonly until: number | null };
+  /** Elements scored. */
+  readonly total: number;
+  /** Elements flagged. */
+  readonly flagged: number;
+  /** Least score flagged; null where none is. */
+  readonly threshold: number | null;
+  readonly guarantee: Guarantee;
+  readonly scores: ScoreColumns;
+  /** Element indices, best evidence first. */
+  readonly order: Uint32Array;
+  /**
+   * The next `count` results.
+   * @remarks Explaining one takes O(sizes of its members' relations).
+   */
+  readonly top: (count: number, options?: TopOptions) => AnomalyResult[];
+  /** Explains any element's score. */
+  readonly explain: (element: number) => Explanation;
+}
+
+const DEFAULT_FDR = 0.05;
+
+/**
+ * Scores all hyperedges or nodes and ranks them by how surprising they are.
+ * @throws PolyadError INVALID_ARGUMENT for an option out of range, a head that
+ * the data cannot give, or what is not built yet; CANCELLED.
+ * @remarks Deterministic. See {@link detectEdges} and {@link detectNodes}.
+ */
+export function detectAnomalies(
+  hypergraph: Hypergraph,
+  options: DetectOptions = {},
+): AnomalyDetection {
+  const of = options.of ?? 'edges';
+  const head = options.head ?? 'combined';
+  const fdr = checkRate(options.fdr ?? DEFAULT_FDR);
+  refuseUnbuilt(of, options.mode ?? 'static');
+  const detection =
+    of === 'nodes'
+      ? detectNodes(hypergraph, options)
+      : detectEdges(hypergraph, options);
+  const score =
+    head === 'combined' ? detection.combined : detection.heads[head];
+  if (score === null) throw missingHead(head, detection);
+  const { p, extrapolated } = calibrate({
+    scores: isHeavyTailed(head) ? score.map(Math.log1p) : score,
+    classes: detection.classes,
+    isReference: detection.isReference,
+  });
+  const q = falseDiscoveryRates(p);
+  const flagged = Uint8Array.from(q, (rate) => (rate <= fdr ? 1 : 0));
+  const order = evidenceOrder(p, score);
+  const columns: ScoreColumns = {
+    score,
+    p,
+    q,
+    flagged,
+    extrapolated,
+    heads: detection.heads,
+  };
+  return {
+    detector: detection.detector,
+    of: of === 'nodes' ? 'nodes' : 'edges',
+    head,
+    mode: 'static',
+    trained: detection.trained,
+    total: score.length,
+    flagged: flagged.reduce((sum, flag) => sum + flag, 0),
+    threshold: leastFlagged(score, flagged),
+    guarantee: judgeExchangeability(p, detection.timeOrder, fdr),
+    scores: columns,
+    order,
+    top: (count, { offset = 0, explain = true } = {}) =>
+      Array.from(order.subarray(offset, offset + count), (element, i) =>
+        readResult(detection, columns, {
+          element,
+          rank: offset + i + 1,
+          head: explain ? head : null,
+        }),
+      ),
+    explain: (element) => detection.explain(element, head),
+  };
+}
+
+function checkRate(fdr: number): number {
+  if (fdr > 0 && fdr < 1) return fdr;
+  throw new PolyadError(
+    'INVALID_ARGUMENT',
+    `A false-discovery rate of ${fdr}: give a number above 0 and below 1, such as 0.05.`,
+    { fdr },
+  );
+}
+
+function refuseUnbuilt(
+  of: 'edges' | 'nodes' | 'windows',
+  mode: 'static' | 'stream',
+): void {
+  if (mode === 'stream') {
+    throw new PolyadError(
+      'INVALID_ARGUMENT',
+      'There is no stream mode yet. Use mode static, which compares each relation with those of other days.',
+      { mode },
+    );
+  }
+  if (of === 'windows') {
+    throw new PolyadError(
+      'INVALID_ARGUMENT',
+      'Windows cannot be scored yet. Score edges or nodes.',
+      { of },
+    );
+  }
+}
+
+function missingHead(head: RankingHead, { heads }: Detection): PolyadError {
+  const known = ['combined', ...HEADS.filter((name) => heads[name] !== null)];
+  return new PolyadError(
+    'INVALID_ARGUMENT',
+    `This data has no score '${head}'. It has ${known.join(', ')}.`,
+    { head, known },
+  );
+}
+
+/** Bursts grow like counts; their logarithm has the tail the calibration expects. */
+function isHeavyTailed(head: RankingHead): boolean {
+  return head === 'bursty' || head === 'volume';
+}
+
+/** By score, highest first; among equals by p, then the input's order. */
+function evidenceOrder(p: Float64Array, score: Float64Array): Uint32Array {
+  const order = Uint32Array.from(score, (_, element) => element);
+  return order.sort(
+    (a, b) =>
+      (score[b] ?? 0) - (score[a] ?? 0) || (p[a] ?? 1) - (p[b] ?? 1) || a - b,
+  );
+}
+
+function leastFlagged(score: Float64Array, flagged: Uint8Array): number | null {
+  let least = Infinity;
+  score.forEach((value, element) => {
+    if (flagged[element] === 1 && value < least) least = value;
+  });
+  return least === Infinity ? null : least;
+}
+
+function readResult(
+  detection: Detection,
+  columns: ScoreColumns,
+  {
+    element,
+    rank,
+    head,
+  }: {
+    readonly element: number;
+    readonly rank: number;
+    readonly head: RankingHead | null;
+  },
+): AnomalyResult {
+  const members = detection.members(element);
+  const time = detection.times?.[element] ?? NaN;
+  const headScore = (name: Head): number | null =>
+    detection.heads[name]?.[element] ?? null;
+  return {
+    id: detection.elementId(element),
+    score: columns.score[element] ?? 0,
+    p: columns.p[element] ?? 1,
+    q: columns.q[element] ?? 1,
+    pBasis: columns.extrapolated[element] === 1 ? 'model-extrapolated' : 'rank',
+    flagged: columns.flagged[element] === 1,
+    rank,
+    time: Number.isNaN(time) ? null : time,
+    members: members.ids,
+    memberKinds: members.kinds,
+    heads: {
+      unexpected: headScore('unexpected'),
+      surprise: headScore('surprise'),
+      recent: headScore('recent'),
+      bursty: headScore('bursty'),
+      volume: headScore('volume'),
+      attributes: headScore('attributes'),
+    },
+    ...(head !== null && { explanation: detection.explain(element, head) }),
+  };
+}

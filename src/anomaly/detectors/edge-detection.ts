@@ -1,0 +1,79 @@
+import type { Hypergraph } from '#hypergraph/hypergraph.ts';
+import { explainEdge } from '../explanation/explain-edge.ts';
+import { nodeKind } from '../explanation/wording.ts';
+import type { Detection } from './detector.ts';
+import {
+  staticScores,
+  type StaticOptions,
+  type StaticScores,
+} from './static-scores.ts';
+
+/** Name and version of the static method; a changed formula raises it. */
+export const STATIC_DETECTOR = 'static-surprise/1';
+
+/**
+ * Scores every hyperedge by how surprising it is beside all others.
+ * @throws PolyadError INVALID_ARGUMENT for bad widths, CANCELLED
+ * @remarks See {@link staticScores}.
+ */
+export function detectEdges(
+  hypergraph: Hypergraph,
+  options: StaticOptions = {},
+): Detection {
+  const scores = staticScores(hypergraph, options);
+  const { times } = scores.moments;
+  const { trained } = scores;
+  return {
+    detector: STATIC_DETECTOR,
+    trained: trainedFacts(scores, options.trainUntil),
+    combined: scores.combined,
+    heads: {
+      unexpected: null,
+      surprise: scores.surprise,
+      recent: null,
+      bursty: scores.bursty,
+      volume: scores.volume,
+      attributes: scores.attributes,
+    },
+    classes: sizeClasses(hypergraph),
+    isReference: trained ? (edge) => trained.has(edge) : null,
+    times,
+    timeOrder: times ? scores.moments.order : null,
+    elementId: (edge) => hypergraph.edgeIds.textAt(edge),
+    members: (edge) => {
+      const members = Array.from(hypergraph.edgeMembers(edge));
+      return {
+        ids: members.map((node) => hypergraph.nodeIds.textAt(node)),
+        kinds: members.map((node) => nodeKind(hypergraph, node)),
+      };
+    },
+    explain: (edge, head) => explainEdge(scores, edge, head),
+  };
+}
+
+/** What the counts come from. */
+export function trainedFacts(
+  { hypergraph, trained, moments }: StaticScores,
+  until: number | undefined,
+): Detection['trained'] {
+  const limit = trained && until !== undefined ? until : null;
+  return {
+    edges: trained ? trained.count() : hypergraph.edgeCount,
+    until: limit ?? lastTime(moments.times),
+  };
+}
+
+function lastTime(times: Float64Array | null): number | null {
+  let last = -Infinity;
+  for (const time of times ?? []) if (time > last) last = time;
+  return last === -Infinity ? null : last;
+}
+
+/** Sizes that are compared with each other: up to 1, 2, 3–4, 5 and more. */
+function sizeClasses(hypergraph: Hypergraph): Uint8Array {
+  return Uint8Array.from({ length: hypergraph.edgeCount }, (_, edge) => {
+    const size = hypergraph.edgeSize(edge);
+    if (size <= 2) return Math.max(0, size - 1);
+    return size <= 4 ? 2 : 3;
+  });
+}
