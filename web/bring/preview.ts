@@ -29,7 +29,7 @@ export function previewTable(
   const text = head.replace(/^\uFEFF/, '');
   if (SELF_DESCRIBING.test(name)) return null;
   if (/^\s*[[{]/.test(text)) return previewJsonLines(text, cut);
-  const separator = findSeparator(text);
+  const separator = findSeparator(text, cut);
   if (separator === null) return null;
   const [columns = [], ...rows] = completeRows(text, separator, cut);
   if (!looksLikeNames(columns)) return null;
@@ -78,10 +78,10 @@ function cellText(value: unknown): string {
 }
 
 /** The separator that splits the first lines into the same number of cells, two or more. */
-function findSeparator(text: string): string | null {
+function findSeparator(text: string, cut: boolean): string | null {
   let best: { separator: string; cells: number } | null = null;
   for (const separator of SEPARATORS) {
-    const rows = splitRows(text, separator, 12).slice(0, 10);
+    const rows = completeRows(text, separator, cut).slice(0, 10);
     const cells = rows[0]?.length ?? 0;
     const even = rows.every((row) => row.length === cells);
     if (even && cells > 1 && cells > (best?.cells ?? 0)) {
