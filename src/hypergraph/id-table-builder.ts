@@ -14,17 +14,17 @@ const encoder = new TextEncoder();
 
 /**
  * Gives each distinct id the next dense index, in order of first appearance.
- * @remarks Interning is O(length of the id), amortised; about 4 B + bytes + 6 B an id.
+ * @remarks Interning is O(length of the id), amortised; about 4 B + bytes + 16 B an id.
  */
 export class IdTableBuilder {
   readonly #bytes = new GrowableUint8();
   readonly #offsets = new GrowableUint32();
-  readonly #hashes = new GrowableUint32();
   readonly #integerIndices = new GrowableUint32();
-  #slots = new Uint32Array(16);
+  /** Pairs (id index + 1 or 0, hash), so that a probe stays in one cache line. */
+  #slots = new Uint32Array(32);
   #scratch = new Uint8Array(256);
-  #lastText = '';
   #lastIndex = -1;
+  #lastInteger = false;
 
   constructor() {
     this.#offsets.push(0);
@@ -40,13 +40,8 @@ export class IdTableBuilder {
    */
   intern(id: Id): number {
     if (typeof id === 'number') return this.#internInteger(id);
-    // Long tables repeat the edge id row after row; skip the hash for those.
-    if (this.#lastIndex >= 0 && id === this.#lastText) return this.#lastIndex;
     const length = this.#encode(id);
-    const index = this.#internBytes(this.#scratch, 0, length, false);
-    this.#lastText = id;
-    this.#lastIndex = index;
-    return index;
+    return this.#internBytes(this.#scratch, 0, length, false);
   }
 
   /** Index of the text id `bytes[start … end)` (UTF-8), new or known. */
@@ -69,8 +64,10 @@ export class IdTableBuilder {
     bytes.set(this.#bytes.view());
     const offsets = allocateUint32(this.#offsets.length);
     offsets.set(this.#offsets.view());
-    const slots = allocateUint32(this.#slots.length);
-    slots.set(this.#slots);
+    const slots = allocateUint32(this.#slots.length / 2);
+    for (let slot = 0; slot < slots.length; slot++) {
+      slots[slot] = this.#slots[2 * slot]!;
+    }
     if (this.#integerIndices.length === 0) {
       return new Utf8IdTable({ bytes, offsets, slots });
     }
@@ -113,21 +110,33 @@ export class IdTableBuilder {
     end: number,
     integer: boolean,
   ): number {
-    const hash = hashBytes(bytes, start, end, integer);
-    const mask = this.#slots.length - 1;
-    let slot = hash & mask;
-    for (;;) {
-      const index = this.#slots[slot]! - 1;
-      if (index < 0) break;
-      if (
-        this.#hashes.at(index) === hash &&
-        this.#matches(index, bytes, start, end)
-      ) {
-        return index;
-      }
-      slot = (slot + 1) & mask;
+    // Long tables repeat an id row after row; skip the hash for those.
+    const last = this.#lastIndex;
+    if (
+      last >= 0 &&
+      this.#lastInteger === integer &&
+      this.#matches(last, bytes, start, end)
+    ) {
+      return last;
     }
-    return this.#add(bytes.subarray(start, end), hash, slot, integer);
+    const hash = hashBytes(bytes, start, end, integer);
+    const slots = this.#slots;
+    const mask = slots.length - 2;
+    let slot = (hash << 1) & mask;
+    let index = slots[slot]! - 1;
+    while (
+      index >= 0 &&
+      (slots[slot + 1] !== hash || !this.#matches(index, bytes, start, end))
+    ) {
+      slot = (slot + 2) & mask;
+      index = slots[slot]! - 1;
+    }
+    if (index < 0) {
+      index = this.#add(bytes.subarray(start, end), hash, slot, integer);
+    }
+    this.#lastIndex = index;
+    this.#lastInteger = integer;
+    return index;
   }
 
   // The kind of id is part of the hash; equal text of the other kind is told
@@ -150,21 +159,23 @@ export class IdTableBuilder {
     const index = this.count;
     this.#bytes.append(id);
     this.#offsets.push(this.#bytes.length);
-    this.#hashes.push(hash);
     if (integer) this.#integerIndices.push(index);
     this.#slots[slot] = index + 1;
-    if ((index + 1) * 4 > this.#slots.length * 3) this.#rehash();
+    this.#slots[slot + 1] = hash;
+    if ((index + 1) * 3 > this.#slots.length) this.#rehash();
     return index;
   }
 
   #rehash(): void {
-    const slots = new Uint32Array(this.#slots.length * 2);
-    const mask = slots.length - 1;
-    const hashes = this.#hashes.view();
-    for (let index = 0; index < hashes.length; index++) {
-      let slot = hashes[index]! & mask;
-      while (slots[slot] !== 0) slot = (slot + 1) & mask;
-      slots[slot] = index + 1;
+    const old = this.#slots;
+    const slots = new Uint32Array(old.length * 2);
+    const mask = slots.length - 2;
+    for (let from = 0; from < old.length; from += 2) {
+      if (old[from] === 0) continue;
+      let slot = (old[from + 1]! << 1) & mask;
+      while (slots[slot] !== 0) slot = (slot + 2) & mask;
+      slots[slot] = old[from]!;
+      slots[slot + 1] = old[from + 1]!;
     }
     this.#slots = slots;
   }
