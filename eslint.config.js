@@ -199,6 +199,9 @@ export default defineConfig(
       '.software/',
       '.polyad/',
       'datasets/',
+      // AssemblyScript: not TypeScript, whatever its ending; and what is made of it
+      'src/**/*.as.ts',
+      'src/compute/wasm/kernels-binary.ts',
     ],
   },
   tseslint.configs.strictTypeChecked,

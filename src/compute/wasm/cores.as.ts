@@ -1,0 +1,165 @@
+import { get, set } from './memory.as';
+
+/** Live degree of a removed node: never equal to a level again, and above all real ones. */
+const REMOVED: u32 = 0x7fffffff;
+/** Degrees from here on belong to removed nodes. */
+const REMOVED_FROM: u32 = 0x40000000;
+
+/** Arrays of a core decomposition; the host fills it in this order. */
+@unmanaged
+export class CoreArrays {
+  edges: u32;
+  nodes: u32;
+  edgeOffsets: usize;
+  edgeMembers: usize;
+  nodeOffsets: usize;
+  nodeMembers: usize;
+  /** u32[nodes] each. */
+  degrees: usize;
+  remaining: usize;
+  /** One longer: a store may touch the entry after the last. */
+  wave: usize;
+  /** u32[edges + 1]. */
+  hit: usize;
+  /** u64[edges] for pairs, u8[edges] for whole edges. */
+  edgeState: usize;
+  /** Out, u32[nodes]. */
+  cores: usize;
+}
+
+let remainingLength: u32 = 0;
+let waveLength: u32 = 0;
+
+/** Level of the next wave, at least `level`; fills the wave with all nodes at or below it. */
+function nextWave(arrays: CoreArrays, level: u32): u32 {
+  const degrees = arrays.degrees;
+  const remaining = arrays.remaining;
+  let least: u32 = 0xffffffff;
+  let kept: u32 = 0;
+  for (let i: u32 = 0; i < remainingLength; i++) {
+    const node = get(remaining, i);
+    const degree = get(degrees, node);
+    least = min(least, degree);
+    set(remaining, kept, node);
+    kept += u32(degree < REMOVED_FROM);
+  }
+  const next = max(level, least);
+  let wave: u32 = 0;
+  let rest: u32 = 0;
+  for (let i: u32 = 0; i < kept; i++) {
+    const node = get(remaining, i);
+    const low = u32(get(degrees, node) <= next);
+    set(arrays.wave, wave, node);
+    wave += low;
+    set(remaining, rest, node);
+    rest += 1 - low;
+  }
+  remainingLength = rest;
+  waveLength = wave;
+  return next;
+}
+
+function begin(arrays: CoreArrays): void {
+  for (let node: u32 = 0; node < arrays.nodes; node++) {
+    const degree =
+      get(arrays.nodeOffsets, node + 1) - get(arrays.nodeOffsets, node);
+    set(arrays.degrees, node, degree);
+    set(arrays.remaining, node, node);
+  }
+  remainingLength = arrays.nodes;
+}
+
+function removeWave(arrays: CoreArrays): void {
+  for (let i: u32 = 0; i < waveLength; i++) {
+    set(arrays.degrees, get(arrays.wave, i), REMOVED);
+  }
+}
+
+/**
+ * (k, 2)-cores: an edge lives while two of its members do. Beside the number of
+ * live members stands the xor of their ids, so that the survivor of a dying
+ * edge is read off.
+ */
+export function pairCores(arrays: CoreArrays): void {
+  const state = arrays.edgeState;
+  begin(arrays);
+  for (let edge: u32 = 0; edge < arrays.edges; edge++) {
+    const start = get(arrays.edgeOffsets, edge);
+    const end = get(arrays.edgeOffsets, edge + 1);
+    let xor: u32 = 0;
+    for (let i = start; i < end; i++) xor ^= get(arrays.edgeMembers, i);
+    if (end - start == 1)
+      set(arrays.degrees, xor, get(arrays.degrees, xor) - 1);
+    const word = ((<u64>(end - start)) << 32) | (<u64>xor);
+    store<u64>(state + ((<usize>edge) << 3), word);
+  }
+  let level: u32 = 0;
+  while (remainingLength > 0) {
+    level = nextWave(arrays, level);
+    while (waveLength > 0) {
+      let hit = arrays.hit;
+      for (let i: u32 = 0; i < waveLength; i++) {
+        const node = get(arrays.wave, i);
+        set(arrays.cores, node, level);
+        const end = get(arrays.nodeOffsets, node + 1);
+        for (let q = get(arrays.nodeOffsets, node); q < end; q++) {
+          const at = state + ((<usize>get(arrays.nodeMembers, q)) << 3);
+          const word = (load<u64>(at) ^ (<u64>node)) - ((<u64>1) << 32);
+          store<u64>(at, word);
+          store<u32>(hit, <u32>word);
+          hit += (<usize>(word >> 32 == 1)) << 2;
+        }
+      }
+      removeWave(arrays);
+      waveLength = 0;
+      for (let at = arrays.hit; at < hit; at += 4)
+        lower(arrays, load<u32>(at), level);
+    }
+  }
+}
+
+/**
+ * Cores of whole edges: an edge dies with the first member it loses (the rule of
+ * Hygra; Shun 2020, doi:10.1145/3332466.3374527).
+ */
+export function wholeEdgeCores(arrays: CoreArrays): void {
+  const alive = arrays.edgeState;
+  begin(arrays);
+  memory.fill(alive, 1, arrays.edges);
+  let level: u32 = 0;
+  while (remainingLength > 0) {
+    level = nextWave(arrays, level);
+    while (waveLength > 0) {
+      let hit = arrays.hit;
+      for (let i: u32 = 0; i < waveLength; i++) {
+        const node = get(arrays.wave, i);
+        set(arrays.cores, node, level);
+        const end = get(arrays.nodeOffsets, node + 1);
+        for (let q = get(arrays.nodeOffsets, node); q < end; q++) {
+          const edge = get(arrays.nodeMembers, q);
+          const was = <usize>load<u8>(alive + <usize>edge);
+          store<u8>(alive + <usize>edge, 0);
+          store<u32>(hit, edge);
+          hit += was << 2;
+        }
+      }
+      removeWave(arrays);
+      waveLength = 0;
+      for (let at = arrays.hit; at < hit; at += 4) {
+        const edge = load<u32>(at);
+        const end = get(arrays.edgeOffsets, edge + 1);
+        for (let i = get(arrays.edgeOffsets, edge); i < end; i++) {
+          lower(arrays, get(arrays.edgeMembers, i), level);
+        }
+      }
+    }
+  }
+}
+
+/** Takes one live edge from a node, which joins the wave when it falls to `level`. */
+function lower(arrays: CoreArrays, node: u32, level: u32): void {
+  const degree = get(arrays.degrees, node) - 1;
+  set(arrays.degrees, node, degree);
+  set(arrays.wave, waveLength, node);
+  waveLength += u32(degree == level);
+}

@@ -1,0 +1,123 @@
+import { get, increment, INDEX, NONE, set } from './memory.as';
+
+/** Arrays of the search for maximal rows; the host fills it in this order. */
+@unmanaged
+export class ToplexArrays {
+  rows: u32;
+  columns: u32;
+  offsets: usize;
+  /** u32[incidences]: rows as ranks ascending, last member marked. */
+  ranked: usize;
+  /** Out, u32[rows]: rows from longest to shortest, ties by index. */
+  order: usize;
+  /** Scratch, u32[longest row + 2]. */
+  counts: usize;
+  /** u32[columns + 1]: where the list of each rank starts. */
+  listOffsets: usize;
+  /** u32[columns]: where the list of each rank ends so far. */
+  listEnds: usize;
+  /** u32[incidences]: maximal rows on the lists. */
+  listRows: usize;
+  /** u64[incidences]: their signatures. */
+  listSignatures: usize;
+  /** Out, u8[rows]: 1 for maximal rows. */
+  isMaximal: usize;
+}
+
+function orderByLength(a: ToplexArrays): void {
+  let longest: u32 = 0;
+  for (let row: u32 = 0; row < a.rows; row++) {
+    longest = max(longest, get(a.offsets, row + 1) - get(a.offsets, row));
+  }
+  memory.fill(a.counts, 0, (<usize>longest + 2) << 2);
+  for (let row: u32 = 0; row < a.rows; row++) {
+    const length = get(a.offsets, row + 1) - get(a.offsets, row);
+    increment(a.counts, longest - length + 1);
+  }
+  for (let k: u32 = 1; k <= longest; k++) {
+    set(a.counts, k, get(a.counts, k) + get(a.counts, k - 1));
+  }
+  for (let row: u32 = 0; row < a.rows; row++) {
+    const slot = longest - (get(a.offsets, row + 1) - get(a.offsets, row));
+    const at = get(a.counts, slot);
+    set(a.order, at, row);
+    set(a.counts, slot, at + 1);
+  }
+}
+
+/**
+ * Marks the rows that no other row contains; of equal ones the first. A row can
+ * be contained only in a maximal row on the list of each of its members, so the
+ * shortest list is searched; signatures rule most of it out.
+ * @param longestRow - Length of the longest row, which the host knows.
+ * @returns Maximal rows. An empty row is maximal only where all are empty.
+ */
+export function markToplexes(a: ToplexArrays): u32 {
+  orderByLength(a);
+  memory.copy(a.listEnds, a.listOffsets, (<usize>a.columns) << 2);
+  memory.fill(a.isMaximal, 0, a.rows);
+  let found: u32 = 0;
+  for (let i: u32 = 0; i < a.rows; i++) {
+    const row = get(a.order, i);
+    const start = get(a.offsets, row);
+    const end = get(a.offsets, row + 1);
+    if (start == end) {
+      if (i == 0) {
+        store<u8>(a.isMaximal + <usize>row, 1);
+        found++;
+      }
+      break;
+    }
+    let signature: u64 = 0;
+    let shortest = NONE;
+    let list: u32 = 0;
+    for (let p = start; p < end; p++) {
+      const rank = get(a.ranked, p) & INDEX;
+      signature |= (<u64>1) << ((rank * 0x9e3779b1) >> 26);
+      const length = get(a.listEnds, rank) - get(a.listOffsets, rank);
+      if (length < shortest) {
+        shortest = length;
+        list = rank;
+      }
+    }
+    if (isContained(a, start, end, list, signature)) continue;
+    store<u8>(a.isMaximal + <usize>row, 1);
+    found++;
+    for (let p = start; p < end; p++) {
+      const rank = get(a.ranked, p) & INDEX;
+      const at = get(a.listEnds, rank);
+      set(a.listRows, at, row);
+      store<u64>(a.listSignatures + ((<usize>at) << 3), signature);
+      set(a.listEnds, rank, at + 1);
+    }
+  }
+  return found;
+}
+
+function isContained(
+  a: ToplexArrays,
+  start: u32,
+  end: u32,
+  list: u32,
+  signature: u64,
+): bool {
+  const stop = get(a.listEnds, list);
+  for (let q = get(a.listOffsets, list); q < stop; q++) {
+    const missing =
+      signature & ~load<u64>(a.listSignatures + ((<usize>q) << 3));
+    if (missing) continue;
+    const other = get(a.listRows, q);
+    let x = get(a.offsets, other);
+    const otherEnd = get(a.offsets, other + 1);
+    let p = start;
+    while (p < end && otherEnd - x >= end - p) {
+      const mine = get(a.ranked, p) & INDEX;
+      const theirs = get(a.ranked, x) & INDEX;
+      if (theirs > mine) break;
+      p += u32(theirs == mine);
+      x++;
+    }
+    if (p == end) return true;
+  }
+  return false;
+}
