@@ -34,7 +34,13 @@ function anomaly(rank: number, more: Partial<Anomaly> = {}): Anomaly {
       volume: null,
       attributes: null,
     },
-    explanation: { text: `Sentence ${String(rank)}`, parts: [], members: [] },
+    explanation: {
+      text: `Sentence ${String(rank)}`,
+      parts: [],
+      members: [],
+      pairs: [],
+      nearest: null,
+    },
     ...more,
   };
 }

@@ -11,6 +11,12 @@ export function formatScore(score: number | null): string {
   return score === null ? '–' : fixed(score);
 }
 
+/** An expected count: two digits below ten, never a plain 0. */
+export function formatExpected(value: number): string {
+  if (value >= 9.95) return formatCount(Math.round(value));
+  return value < 0.0005 ? '<0.001' : String(Number(value.toPrecision(2)));
+}
+
 /** Two decimals with sign. */
 export function formatSigned(value: number): string {
   return signed(value);

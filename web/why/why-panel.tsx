@@ -1,4 +1,4 @@
-import type { Anomaly } from '#protocol/anomalies.ts';
+import type { Anomaly, Explanation } from '#protocol/anomalies.ts';
 import { Icon } from '../frame/icon.tsx';
 import { formatScore } from '../marks/format.ts';
 import { TEXT } from '../messages.ts';
@@ -7,6 +7,7 @@ import { retry, step } from '../state/actions.ts';
 import { valueOf } from '../state/loadable.ts';
 import { useStore } from '../state/store-context.ts';
 import { budgetSentence, chanceSentence } from './chance.ts';
+import { Precedent, SeenAgainstExpected } from './evidence.tsx';
 import { MemberShares } from './member-shares.tsx';
 import { Origin } from './origin.tsx';
 import { Section } from './section.tsx';
@@ -107,13 +108,27 @@ function Reasons({ anomaly }: { anomaly: Anomaly }) {
       {explanation && explanation.members.length > 0 && (
         <Section
           title={TEXT.why.members}
-          note={TEXT.why.membersNote(formatScore(anomaly.score))}
+          note={TEXT.why.membersNote(formatScore(memberPart(explanation)))}
         >
           <MemberShares anomaly={anomaly} shares={explanation.members} />
         </Section>
       )}
+      {explanation && explanation.pairs.length > 0 && (
+        <SeenAgainstExpected
+          pairs={explanation.pairs}
+          kindOf={(id) =>
+            anomaly.memberKinds[anomaly.members.indexOf(id)] ?? null
+          }
+        />
+      )}
+      {explanation?.nearest && <Precedent nearest={explanation.nearest} />}
     </>
   );
+}
+
+/** What the members' shares add up to. */
+function memberPart({ members }: Explanation): number {
+  return members.reduce((sum, { contribution }) => sum + contribution, 0);
 }
 
 function Verdict({ anomaly }: { anomaly: Anomaly }) {
