@@ -33,13 +33,13 @@ export const layers = {
   scale: { imports: unique([...store, ...topology]) },
   // The two edges know domain code only through these, and the error codes they must map.
   server: { imports: ['pipeline', 'scale', 'protocol', 'errors'] },
-  cli: { imports: ['pipeline', 'scale', 'protocol', 'errors'] },
+  cli: { imports: ['pipeline', 'scale', 'protocol', 'errors', 'server'] },
 };
 
 /** The two files at the root of `src`, which others import from outside: the only re-exports. */
 const entries = {
   'src/index.ts': unique([...query, ...store, ...recipes, 'pipeline']),
-  'src/browser.ts': query,
+  'src/browser.ts': unique([...query, ...recipes]),
 };
 
 /** Folders that run unchanged in a page and in a worker. */

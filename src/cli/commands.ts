@@ -1,5 +1,9 @@
 import type { AnyCommand } from './command.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { anomaliesCommand } from './commands/anomalies.ts';
+import { benchCommand } from './commands/bench.ts';
+import { evaluateCommand } from './commands/evaluate.ts';
+import { serveCommand } from './commands/serve.ts';
 import { convertCommand } from './commands/convert.ts';
 import { infoCommand } from './commands/info.ts';
 import { topologyCommand } from './commands/topology.ts';
@@ -11,7 +15,11 @@ export const commands: readonly AnyCommand[] = [
   infoCommand,
   convertCommand,
   topologyCommand,
+  anomaliesCommand,
+  evaluateCommand,
   recipesCommand,
   simulateCommand,
+  serveCommand,
+  benchCommand,
   doctorCommand,
 ];

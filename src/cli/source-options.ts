@@ -8,8 +8,7 @@ import {
 import type { Session } from './session.ts';
 
 /** How SOURCE is read; the same in every command. */
-export interface SourceOptions {
-  readonly source: string;
+export interface ReadingOptions {
   readonly format: string | undefined;
   readonly recipe: string | undefined;
   readonly edge: string | undefined;
@@ -23,13 +22,21 @@ export interface SourceOptions {
   readonly strict: boolean;
 }
 
+/** SOURCE, and how to read it. */
+export interface SourceOptions extends ReadingOptions {
+  readonly source: string;
+}
+
 export function withSourceOptions(yargs: Argv): Argv<SourceOptions> {
+  return withReadingOptions(yargs).positional('source', {
+    type: 'string',
+    demandOption: true,
+    describe: 'A file, - for standard input, or ws:NAME',
+  });
+}
+
+export function withReadingOptions(yargs: Argv): Argv<ReadingOptions> {
   return yargs
-    .positional('source', {
-      type: 'string',
-      demandOption: true,
-      describe: 'A file, - for standard input, or ws:NAME',
-    })
     .option('format', {
       type: 'string',
       describe: 'Read SOURCE as this format',
@@ -105,7 +112,7 @@ export async function loadSource(
 }
 
 /** The mapping options as the pipeline takes them. */
-export function mappingChoice(options: SourceOptions): MappingChoice {
+export function mappingChoice(options: ReadingOptions): MappingChoice {
   const { format, recipe, split, time, window, weight, role, strict } = options;
   const lists = {
     edge: columns(options.edge),

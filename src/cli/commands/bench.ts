@@ -1,9 +1,21 @@
+import type { Argv } from 'yargs';
 import {
   benchmark,
   benchmarkOperations,
+  type BenchmarkOperation,
 } from '#pipeline/operations/benchmark.ts';
 import { defineCommand } from '../command.ts';
-import { mappingChoice, withSourceOptions } from '../source-options.ts';
+import {
+  mappingChoice,
+  withSourceOptions,
+  type SourceOptions,
+} from '../source-options.ts';
+
+interface Options extends SourceOptions {
+  readonly operation: BenchmarkOperation;
+  readonly s: number;
+  readonly repeat: number;
+}
 
 export const benchCommand = defineCommand({
   name: 'bench <operation> <source>',
@@ -12,25 +24,8 @@ export const benchCommand = defineCommand({
     ['$0 bench linegraph pathways.gmt.gz --s 2 --repeat 5', 'Five runs'],
     ['$0 bench load events.parquet', 'Reading and building'],
   ],
-  options: (yargs) =>
-    withSourceOptions(
-      yargs.positional('operation', {
-        choices: benchmarkOperations,
-        demandOption: true,
-        describe: 'What to time',
-      }),
-    )
-      .option('s', {
-        type: 'number',
-        default: 2,
-        describe: 'Elements are neighbours where they share this many',
-      })
-      .option('repeat', {
-        type: 'number',
-        default: 3,
-        describe: 'Timed runs, after one that is not',
-      }),
-  run: (options, session) =>
+  options,
+  run: (options: Options, session) =>
     benchmark(options.operation, options.source, {
       choice: mappingChoice(options),
       s: options.s,
@@ -53,3 +48,23 @@ export const benchCommand = defineCommand({
     ]);
   },
 });
+
+function options(yargs: Argv): Argv<Options> {
+  return withSourceOptions(
+    yargs.positional('operation', {
+      choices: benchmarkOperations,
+      demandOption: true,
+      describe: 'What to time',
+    }),
+  )
+    .option('s', {
+      type: 'number',
+      default: 2,
+      describe: 'Elements are neighbours where they share this many',
+    })
+    .option('repeat', {
+      type: 'number',
+      default: 3,
+      describe: 'Timed runs, after one that is not',
+    }) as unknown as Argv<Options>;
+}

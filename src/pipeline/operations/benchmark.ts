@@ -35,7 +35,10 @@ const operations = {
   components: (h, s, loop) => computeComponents(h, { s, ...loop }).count,
   toplexes: (h, _s, loop) => findToplexes(h.edges, h.nodes, loop).length,
   betweenness: (h, s, loop) =>
-    computeBetweenness(h, { s, ...loop }).reduce((sum, score) => sum + score, 0),
+    computeBetweenness(h, { s, ...loop }).reduce(
+      (sum, score) => sum + score,
+      0,
+    ),
 } as const satisfies Record<
   string,
   (hypergraph: Hypergraph, s: number, loop: LoopOptions) => number

@@ -1,0 +1,54 @@
+import { scoreAnomalies } from '#pipeline/operations/anomalies.ts';
+import { evaluateDetection } from '#pipeline/operations/evaluate.ts';
+import { anomalyRequest, withAnomalyOptions } from '../anomaly-options.ts';
+import { defineCommand } from '../command.ts';
+import { loadSource } from '../source-options.ts';
+
+export const evaluateCommand = defineCommand({
+  name: 'evaluate <source>',
+  summary: 'Compare a ranking with known labels',
+  examples: [
+    [
+      '$0 evaluate month/events.csv --recipe auth --truth month/truth.csv',
+      'How well planted intrusions are found',
+    ],
+  ],
+  options: (yargs) =>
+    withAnomalyOptions(yargs).option('truth', {
+      type: 'string',
+      demandOption: true,
+      describe: 'CSV file with the columns id and label (0 or 1)',
+    }),
+  run: async (options, session) => {
+    const { hypergraph } = await loadSource(options, session);
+    const started = performance.now();
+    const detection = scoreAnomalies(
+      hypergraph,
+      anomalyRequest(options, session),
+      session.watch('scoring'),
+    );
+    const run = session.runFacts(started);
+    const found = await evaluateDetection(hypergraph, detection, options.truth);
+    return {
+      ...found,
+      throughput: {
+        edgesPerSecond: hypergraph.edgeCount / run.seconds,
+        incidencesPerSecond: hypergraph.incidenceCount / run.seconds,
+      },
+      run,
+    };
+  },
+  print: (found, session) => {
+    session.table([
+      ['positives', found.positives],
+      ['AUROC', found.auroc],
+      ['average precision', found.averagePrecision],
+      ['precision at 10', found.precisionAt['10']],
+      ['precision at 50', found.precisionAt['50']],
+      ['precision at 100', found.precisionAt['100']],
+      ['false among the flagged', found.fdr],
+      ['found among the flagged', found.recallAtFdr],
+      ['hyperedges a second', Math.round(found.throughput.edgesPerSecond)],
+    ]);
+  },
+});

@@ -1,0 +1,116 @@
+import { stringify } from 'csv-stringify/sync';
+import { PolyadError } from '#errors/polyad-error.ts';
+import {
+  detectAnomalies,
+  type AnomalyDetection,
+  type AnomalyResult,
+} from '#anomaly/detect-anomalies.ts';
+import { HEADS, type RankingHead } from '#anomaly/detectors/detector.ts';
+import type { Hypergraph } from '#hypergraph/hypergraph.ts';
+import type { IdTable } from '#hypergraph/id-table.ts';
+import type { LoopOptions } from '#numeric/cancellation.ts';
+import { writeFileAtomically } from '../sinks/atomic-file.ts';
+
+/** Everything a ranking may go by. */
+export const rankingHeads: readonly RankingHead[] = ['combined', ...HEADS];
+
+export interface AnomalyRequest {
+  readonly of?: 'edges' | 'nodes' | 'windows' | undefined;
+  readonly head?: RankingHead | undefined;
+  readonly mode?: 'stream' | 'static' | undefined;
+  readonly fdr?: number | undefined;
+  /** Only relations before it are counted: ISO 8601, or milliseconds since the epoch. */
+  readonly trainUntil?: string | number | undefined;
+  readonly seed?: number | undefined;
+}
+
+export interface ResultRange {
+  readonly top: number;
+  readonly offset?: number;
+  readonly explain?: boolean;
+}
+
+/** The contract's answer, beside which facts of the run are added. */
+export interface AnomalyReport extends Pick<
+  AnomalyDetection,
+  'detector' | 'trained' | 'flagged' | 'threshold' | 'total' | 'guarantee'
+> {
+  readonly results: readonly AnomalyResult[];
+}
+
+/**
+ * Scores all elements.
+ * @throws PolyadError INVALID_ARGUMENT for an option out of range, CANCELLED
+ */
+export function scoreAnomalies(
+  hypergraph: Hypergraph,
+  request: AnomalyRequest,
+  loop: LoopOptions = {},
+): AnomalyDetection {
+  const { trainUntil, ...options } = request;
+  return detectAnomalies(hypergraph, {
+    ...options,
+    ...loop,
+    ...(trainUntil !== undefined && { trainUntil: parseTime(trainUntil) }),
+  });
+}
+
+/** The part of a detection that is shown: its totals and the results asked for. */
+export function reportAnomalies(
+  detection: AnomalyDetection,
+  { top, ...range }: ResultRange,
+): AnomalyReport {
+  const { detector, trained, flagged, threshold, total, guarantee } = detection;
+  return {
+    detector,
+    trained,
+    flagged,
+    threshold,
+    total,
+    guarantee,
+    results: detection.top(top, range),
+  };
+}
+
+const SCORE_COLUMNS = ['id', 'score', 'p', 'q', ...HEADS];
+
+/**
+ * Writes the scores of every element, in input order, as CSV.
+ * @returns Bytes written.
+ */
+export function writeScores(
+  path: string,
+  hypergraph: Hypergraph,
+  detection: AnomalyDetection,
+): Promise<number> {
+  const ids =
+    detection.of === 'edges' ? hypergraph.edgeIds : hypergraph.nodeIds;
+  return writeFileAtomically(path, scoreLines(ids, detection));
+}
+
+function* scoreLines(
+  ids: IdTable,
+  { scores }: AnomalyDetection,
+): Generator<string> {
+  yield stringify([SCORE_COLUMNS]);
+  const columns = [scores.score, scores.p, scores.q].concat(
+    HEADS.map((head) => scores.heads[head] ?? new Float64Array()),
+  );
+  for (let element = 0; element < ids.count; element++) {
+    // an absent head is an empty cell
+    const values = columns.map((column) => column[element] ?? null);
+    yield stringify([[ids.textAt(element), ...values]]);
+  }
+}
+
+/** @throws PolyadError INVALID_ARGUMENT */
+function parseTime(time: string | number): number {
+  const milliseconds =
+    typeof time === 'number' ? time : Number(time) || Date.parse(time);
+  if (Number.isFinite(milliseconds)) return milliseconds;
+  throw new PolyadError(
+    'INVALID_ARGUMENT',
+    `"${time}" is not a time. Write ISO 8601, such as 2026-11-01T00:00:00Z, or milliseconds since 1970.`,
+    { time },
+  );
+}
