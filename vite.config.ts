@@ -31,11 +31,23 @@ export default defineConfig(({ mode }) => ({
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: [
+            'tests/compute/**',
             'tests/e2e/**',
             'tests/long/**',
             'tests/support/browser.test.ts',
           ],
           testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true as const,
+        test: {
+          name: 'gpu',
+          include: ['tests/compute/**/*.test.ts'],
+          // Names the software adapter in the workers' environment, which a driver reads early.
+          globalSetup: ['tests/support/software-adapter.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

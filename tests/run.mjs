@@ -130,6 +130,7 @@ async function runTests() {
     [
       'run',
       '--project=unit',
+      '--project=gpu',
       '--project=browser',
       '--reporter=default',
       '--reporter=tests/support/summary-reporter.mjs',

@@ -55,7 +55,7 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 /** The folder with the unpacked browser. Processes may race here: the first to finish wins. */
-async function unpackOnce(): Promise<string> {
+export async function unpackOnce(): Promise<string> {
   const folder = join(cacheRoot, `chromium-${await packageVersion()}`);
   if (existsSync(folder)) return folder;
   await mkdir(cacheRoot, { recursive: true });

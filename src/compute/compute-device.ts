@@ -1,0 +1,179 @@
+import { PolyadError } from '#errors/polyad-error.ts';
+import { DeviceSession, type DeviceOptions } from './device-session.ts';
+import type { ComputeLimits } from './device-limits.ts';
+import type { KernelTime } from './kernel-times.ts';
+import { Plan } from './plan.ts';
+
+/** What is known of an adapter. */
+export interface AdapterFacts {
+  readonly vendor: string;
+  readonly architecture: string;
+  readonly device: string;
+  /** Name and driver, as far as the platform tells. */
+  readonly description: string;
+  /** Whether it only imitates a GPU on the processor. */
+  readonly software: boolean;
+}
+
+/** Counters of the current device, for `doctor` and tests. */
+export interface DeviceFacts {
+  readonly pipelines: number;
+  readonly bindGroups: number;
+  readonly bindGroupHits: number;
+  readonly buffersCreated: number;
+  readonly buffersReused: number;
+  readonly bufferBytes: number;
+  /** Times a device was lost and built again. */
+  readonly rebuilt: number;
+}
+
+const SOFTWARE = /swiftshader|llvmpipe|lavapipe|softpipe|basic render/i;
+
+/**
+ * A GPU that plans run on, one after the other. If the device is lost in a plan, it is built again
+ * once and the plan played anew.
+ */
+export class ComputeDevice {
+  readonly adapter: AdapterFacts;
+  readonly #options: DeviceOptions;
+  #session: DeviceSession;
+  #turn: Promise<unknown> = Promise.resolve();
+  #rebuilt = 0;
+  #closed = false;
+
+  private constructor(
+    adapter: AdapterFacts,
+    session: DeviceSession,
+    options: DeviceOptions,
+  ) {
+    this.adapter = adapter;
+    this.#session = session;
+    this.#options = options;
+  }
+
+  /** @returns Undefined if there is no adapter. Rejects if there is one but it gives no device. */
+  static async open(
+    options: DeviceOptions,
+  ): Promise<ComputeDevice | undefined> {
+    const adapter = await requestAdapter(options);
+    if (adapter === null) return undefined;
+    const session = await DeviceSession.open(adapter, options);
+    return new ComputeDevice(factsOf(adapter), session, options);
+  }
+
+  get limits(): ComputeLimits {
+    return this.#session.limits;
+  }
+
+  get facts(): DeviceFacts {
+    const { pipelines, bindGroups, pool } = this.#session;
+    return {
+      pipelines: pipelines.count,
+      bindGroups: bindGroups.count,
+      bindGroupHits: bindGroups.hits,
+      buffersCreated: pool.facts.created,
+      buffersReused: pool.facts.reused,
+      bufferBytes: pool.facts.bytes,
+      rebuilt: this.#rebuilt,
+    };
+  }
+
+  /** Times of kernels so far; empty unless opened with `timed` on an adapter that can. */
+  kernelTimes(): KernelTime[] {
+    return this.#session.timer?.times() ?? [];
+  }
+
+  /**
+   * Runs a plan when those before it are done.
+   * @param body - A pure function of host arrays: it may be called twice.
+   * @throws PolyadError DEVICE_LOST if the device is lost again in the second try, or closed;
+   * LIMIT_EXCEEDED if the input is beyond the device.
+   */
+  run<Result>(body: (plan: Plan) => Promise<Result>): Promise<Result> {
+    const result = this.#turn.then(() => this.#runOrReplay(body));
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+
+  /** Waits for the running plan, frees everything and waits until the device is gone. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#turn;
+    await this.#session.close();
+  }
+
+  /** As a driver's reset would: destroys the device without a word. For tests. */
+  loseDevice(): void {
+    this.#session.device.destroy();
+  }
+
+  async #runOrReplay<Result>(
+    body: (plan: Plan) => Promise<Result>,
+  ): Promise<Result> {
+    if (this.#session.lost !== undefined) await this.#rebuild();
+    try {
+      return await this.#attempt(body);
+    } catch (error) {
+      if (!(await this.#wasLost(error))) throw error;
+      await this.#rebuild();
+    }
+    try {
+      return await this.#attempt(body);
+    } catch (cause) {
+      if (!(await this.#wasLost(cause))) throw cause;
+      throw new PolyadError(
+        'DEVICE_LOST',
+        `The GPU was lost twice in one computation (${this.#session.lost ?? ''}). Use another backend.`,
+        {},
+        { cause },
+      );
+    }
+  }
+
+  async #attempt<Result>(
+    body: (plan: Plan) => Promise<Result>,
+  ): Promise<Result> {
+    const plan = new Plan(this.#session);
+    try {
+      return await body(plan);
+    } finally {
+      await plan.close();
+    }
+  }
+
+  async #wasLost(error: unknown): Promise<boolean> {
+    // What was wrong with the input or the plan stays wrong.
+    if (error instanceof PolyadError && error.code !== 'INTERNAL') return false;
+    return this.#session.isLost();
+  }
+
+  async #rebuild(): Promise<void> {
+    const adapter = this.#closed ? null : await requestAdapter(this.#options);
+    if (adapter === null) {
+      throw new PolyadError(
+        'DEVICE_LOST',
+        this.#closed
+          ? 'The GPU device is closed. Open another.'
+          : 'The GPU was lost and there is no adapter any more. Use another backend.',
+      );
+    }
+    this.#session = await DeviceSession.open(adapter, this.#options);
+    this.#rebuilt++;
+  }
+}
+
+function requestAdapter({ gpu }: DeviceOptions): Promise<GPUAdapter | null> {
+  return gpu.requestAdapter({ powerPreference: 'high-performance' });
+}
+
+function factsOf({ info }: GPUAdapter): AdapterFacts {
+  const { vendor, architecture, device, description } = info;
+  const names = `${vendor} ${architecture} ${device} ${description}`;
+  return {
+    vendor,
+    architecture,
+    device,
+    description,
+    software: info.isFallbackAdapter || SOFTWARE.test(names),
+  };
+}

@@ -1,0 +1,113 @@
+import { PolyadError } from '#errors/polyad-error.ts';
+import { BindGroupCache } from './bind-group-cache.ts';
+import { BufferPool } from './buffer-pool.ts';
+import {
+  limitsOf,
+  requiredLimits,
+  type ComputeLimits,
+} from './device-limits.ts';
+import { KernelTimer } from './kernel-times.ts';
+import { PipelineCache } from './pipeline-cache.ts';
+import type { ReadShader } from './shader-text.ts';
+
+/** What a device is opened with. Everything that depends on where it runs is passed in. */
+export interface DeviceOptions {
+  /** `navigator.gpu`, or what `webgpu` of npm creates. */
+  readonly gpu: GPU;
+  readonly readShader: ReadShader;
+  /** Ask for no more than WebGPU's default limits, as tests do. */
+  readonly defaultLimits?: boolean;
+  /** Pretend that the device's limits are lower. */
+  readonly limits?: Partial<ComputeLimits>;
+  /** Idle buffers kept for reuse, bytes; 256 MiB where not given. */
+  readonly idleBytes?: number;
+  /** For tests: watch for every kind of error, and lend buffers full of rubbish. */
+  readonly checked?: boolean;
+  /** Measure kernels, where the adapter can. */
+  readonly timed?: boolean;
+}
+
+const IDLE_BYTES = 268_435_456;
+
+/** One GPUDevice with everything that dies with it. */
+export class DeviceSession {
+  readonly device: GPUDevice;
+  readonly limits: ComputeLimits;
+  readonly pipelines: PipelineCache;
+  readonly bindGroups: BindGroupCache;
+  readonly pool: BufferPool;
+  readonly timer: KernelTimer | undefined;
+  readonly checked: boolean;
+  readonly #uncaptured: string[] = [];
+  #lost: string | undefined;
+
+  private constructor(device: GPUDevice, options: DeviceOptions) {
+    this.device = device;
+    this.checked = options.checked ?? false;
+    this.limits = limitsOf(device, options.limits ?? {});
+    this.pipelines = new PipelineCache(device, options.readShader);
+    this.bindGroups = new BindGroupCache(device);
+    this.pool = new BufferPool({
+      device,
+      idleBytes: options.idleBytes ?? IDLE_BYTES,
+      bufferBytes: this.limits.bufferBytes,
+      onDestroy: (buffer) => this.bindGroups.forget(buffer),
+    });
+    if (device.features.has('timestamp-query')) {
+      this.timer = new KernelTimer(device);
+    }
+    device.addEventListener('uncapturederror', (event) => {
+      this.#uncaptured.push(event.error.message);
+    });
+    void device.lost.then(({ reason, message }) => {
+      this.#lost = `${reason}: ${message}`;
+    });
+  }
+
+  /** @throws whatever the adapter throws: it may have been used up. */
+  static async open(
+    adapter: GPUAdapter,
+    options: DeviceOptions,
+  ): Promise<DeviceSession> {
+    const timed =
+      options.timed === true && adapter.features.has('timestamp-query');
+    const device = await adapter.requestDevice({
+      label: 'polyad',
+      requiredFeatures: timed ? ['timestamp-query'] : [],
+      requiredLimits: requiredLimits(adapter, options.defaultLimits ?? false),
+    });
+    return new DeviceSession(device, options);
+  }
+
+  /** Why the device was lost; undefined while it works. */
+  get lost(): string | undefined {
+    return this.#lost;
+  }
+
+  /**
+   * Whether the device is lost, asked after a failure: what rejects may come before the news.
+   */
+  async isLost(): Promise<boolean> {
+    const soon = new Promise((resolve) => setTimeout(resolve, 100));
+    await Promise.race([this.device.lost, soon]);
+    return this.#lost !== undefined;
+  }
+
+  /** @throws PolyadError INTERNAL for an error that no scope caught. */
+  throwUncaptured(): void {
+    const messages = this.#uncaptured.splice(0);
+    if (messages.length > 0) {
+      throw new PolyadError(
+        'INTERNAL',
+        `The GPU reported an error: ${messages.join('; ')}`,
+      );
+    }
+  }
+
+  /** Frees everything and waits until the device is gone. */
+  async close(): Promise<void> {
+    this.pool.destroy();
+    this.device.destroy();
+    await this.device.lost;
+  }
+}
