@@ -77,7 +77,8 @@ export class DatasetCatalog {
       summary: describeHypergraph(hypergraph),
       fingerprint: fingerprint(provenance),
       residentBytes: bytes,
-      results: new ResultCache(),
+      results: new ResultCache(16),
+      rankings: new ResultCache(4),
     };
     this.#datasets.set(dataset.id, dataset);
     return dataset;

@@ -3,6 +3,9 @@ import type { RejectedRow } from '#formats/rejection-log.ts';
 import type { Summary } from '#topology/summary.ts';
 import type { ResultCache } from './result-cache.ts';
 
+/** Its id, its property `row`, or nowhere. */
+export type RowFrom = 'id' | 'property' | 'nowhere';
+
 /** Where a data set came from: enough to make it again, and to trust it. */
 export interface DatasetProvenance {
   /** Name of the file that was read; a name, never a path. */
@@ -21,8 +24,8 @@ export interface DatasetProvenance {
   };
   /** What was detected or assumed, in sentences for people. */
   readonly notes: readonly string[];
-  /** Hyperedge `i` is data row `i` of the source, from 0. */
-  readonly isEdgePerRow: boolean;
+  /** Where a hyperedge says which row of the source it came from. */
+  readonly rowFrom: RowFrom;
 }
 
 /** A loaded data set: immutable, with what was computed from it so far. */
@@ -40,4 +43,6 @@ export interface Dataset {
   readonly residentBytes: number;
   /** Results computed from it, until it is removed. */
   readonly results: ResultCache;
+  /** Rankings of its elements; apart, because each takes columns as long as they. */
+  readonly rankings: ResultCache;
 }

@@ -1,10 +1,13 @@
-import type { ReadResult } from '#formats/format.ts';
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import type { ReadProgress, ReadResult } from '#formats/format.ts';
 import { readSource } from '#formats/read-source.ts';
-import { SequentialIdTable } from '#hypergraph/id-table.ts';
 import type { DatasetCatalog } from './dataset-catalog.ts';
-import type { Dataset, DatasetProvenance } from './dataset.ts';
+import type { Dataset } from './dataset.ts';
 import { resolveMapping, type MappingChoice } from './operations/load.ts';
+import { rowFrom } from './row-from.ts';
 import { fileSource } from './sources/file-source.ts';
+import { standardInputSource } from './sources/standard-input-source.ts';
 import { spoolUpload, type SpooledBytes } from './spool-upload.ts';
 
 /** What an import says about its bytes. */
@@ -14,7 +17,13 @@ export interface ImportFacts {
   readonly choice: MappingChoice;
 }
 
-export interface DatasetImport {
+/** Lets an import be watched and stopped. */
+export interface ImportWatch {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ReadProgress) => void;
+}
+
+export interface DatasetUpload extends ImportWatch {
   readonly chunks: AsyncIterable<Uint8Array>;
   /** Asked once, after the bytes have come. */
   readonly facts: () => ImportFacts;
@@ -22,31 +31,7 @@ export interface DatasetImport {
   readonly uploadBytes: number;
   /** Most bytes after decompression. */
   readonly unpackedBytes: number;
-  readonly signal?: AbortSignal;
 }
-
-/**
- * Reads uploaded bytes into the catalog.
- * @throws PolyadError INVALID_DATA with the place; LIMIT_EXCEEDED for too many
- * bytes, before or after decompression, or too little memory; CANCELLED
- */
-export async function importDataset(
-  catalog: DatasetCatalog,
-  source: DatasetImport,
-): Promise<Dataset> {
-  return spoolUpload(source.chunks, source.uploadBytes, async (spooled) => {
-    const facts = source.facts();
-    const read = await readSpooled(catalog, source, facts, spooled);
-    return catalog.add({
-      name: facts.name,
-      hypergraph: read.hypergraph,
-      provenance: provenance(facts, spooled, read),
-    });
-  });
-}
-
-/** Bytes an incidence takes at least: both directions of the matrix. */
-const BYTES_AN_INCIDENCE = 8;
 
 /** Compressed data that grows more than this is no honest file. */
 const MAX_EXPANSION = 100;
@@ -54,47 +39,105 @@ const MAX_EXPANSION = 100;
 /** Below this a file may grow as it likes. */
 const FREE_EXPANSION = 2 ** 26;
 
-async function readSpooled(
+/**
+ * Reads bytes that nobody vouches for into the catalog.
+ * @throws PolyadError INVALID_DATA with the place; LIMIT_EXCEEDED for too many
+ * bytes, before or after decompression, or too little memory; CANCELLED
+ */
+export async function importUpload(
   catalog: DatasetCatalog,
-  { unpackedBytes, signal }: DatasetImport,
-  { name, choice }: ImportFacts,
-  spooled: SpooledBytes,
-): Promise<ReadResult> {
-  const memory = new AbortController();
-  const signals = signal ? [signal, memory.signal] : [memory.signal];
-  return readSource(fileSource(spooled.path, name), {
-    mapping: resolveMapping(choice),
-    strict: choice.strict,
-    ...(choice.format !== undefined && { format: choice.format }),
-    limits: {
+  upload: DatasetUpload,
+): Promise<Dataset> {
+  const { chunks, uploadBytes, unpackedBytes } = upload;
+  return spoolUpload(chunks, uploadBytes, async (spooled) =>
+    importSpooled(catalog, upload.facts(), spooled, {
+      ...upload,
       totalBytes: Math.min(
         unpackedBytes,
         Math.max(FREE_EXPANSION, spooled.bytes * MAX_EXPANSION),
       ),
-    },
-    signal: AbortSignal.any(signals),
-    onProgress: ({ incidences }) => {
-      const bytes = incidences * BYTES_AN_INCIDENCE;
-      if (bytes > catalog.freeBytes) memory.abort(catalog.full(name, bytes));
+    }),
+  );
+}
+
+/**
+ * Reads a file of the user's own into the catalog.
+ * @param path - `-` is standard input.
+ * @throws PolyadError as {@link importUpload}, and NOT_FOUND
+ */
+export async function importFile(
+  catalog: DatasetCatalog,
+  path: string,
+  choice: MappingChoice,
+  watch: ImportWatch = {},
+): Promise<Dataset> {
+  if (path === '-') {
+    const facts = { name: 'standard input', choice };
+    return spoolUpload(standardInputSource().open(), Infinity, (spooled) =>
+      importSpooled(catalog, facts, spooled, watch),
+    );
+  }
+  const facts = { name: basename(path), choice };
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of fileSource(path).open()) {
+    hash.update(chunk);
+    bytes += chunk.length;
+  }
+  const spooled = { path, bytes, sha256: hash.digest('hex') };
+  return importSpooled(catalog, facts, spooled, watch);
+}
+
+async function importSpooled(
+  catalog: DatasetCatalog,
+  facts: ImportFacts,
+  spooled: SpooledBytes,
+  watch: ImportWatch & { readonly totalBytes?: number },
+): Promise<Dataset> {
+  const { name, choice } = facts;
+  const read = await readWithinMemory(catalog, facts, spooled, watch);
+  const { hypergraph, format, rejected, notes } = read;
+  const { bytes, sha256 } = spooled;
+  const { mapping, recipe } = choice;
+  return catalog.add({
+    name,
+    hypergraph,
+    provenance: {
+      source: name,
+      format,
+      bytes,
+      sha256,
+      mapping: { ...(recipe !== undefined && { recipe }), ...mapping },
+      rejected: { count: rejected.count, rows: rejected.rows },
+      notes,
+      rowFrom: rowFrom(read, resolveMapping(choice)),
     },
   });
 }
 
-function provenance(
+/** Bytes an incidence takes at least: both directions of the matrix. */
+const BYTES_AN_INCIDENCE = 8;
+
+/** Reads, and stops as soon as it is sure that the result will not fit. */
+async function readWithinMemory(
+  catalog: DatasetCatalog,
   { name, choice }: ImportFacts,
-  { bytes, sha256 }: SpooledBytes,
-  { hypergraph, format, rejected, notes }: ReadResult,
-): DatasetProvenance {
-  const { mapping, recipe } = choice;
-  return {
-    source: name,
-    format,
-    bytes,
-    sha256,
-    mapping: { ...(recipe !== undefined && { recipe }), ...mapping },
-    rejected: { count: rejected.count, rows: rejected.rows },
-    notes,
-    isEdgePerRow:
-      rejected.count === 0 && hypergraph.edgeIds instanceof SequentialIdTable,
-  };
+  { path }: SpooledBytes,
+  watch: ImportWatch & { readonly totalBytes?: number },
+): Promise<ReadResult> {
+  const { signal, onProgress, totalBytes } = watch;
+  const memory = new AbortController();
+  const signals = signal ? [signal, memory.signal] : [memory.signal];
+  return readSource(fileSource(path, name), {
+    mapping: resolveMapping(choice),
+    strict: choice.strict,
+    ...(choice.format !== undefined && { format: choice.format }),
+    ...(totalBytes !== undefined && { limits: { totalBytes } }),
+    signal: AbortSignal.any(signals),
+    onProgress: (progress) => {
+      const bytes = progress.incidences * BYTES_AN_INCIDENCE;
+      if (bytes > catalog.freeBytes) memory.abort(catalog.full(name, bytes));
+      onProgress?.(progress);
+    },
+  });
 }

@@ -1,12 +1,15 @@
-/** Results kept; the least recently used makes room. */
-const MAX_RESULTS = 16;
-
 /**
  * Results of computations by key. Two who ask for the same at once share one
  * computation; a failure is forgotten, so that the next one tries again.
  */
 export class ResultCache {
   readonly #results = new Map<string, Promise<unknown>>();
+  readonly #most: number;
+
+  /** @param most - Results kept; the least recently used makes room. */
+  constructor(most: number) {
+    this.#most = most;
+  }
 
   /**
    * The result of `key`, computed if it is not there.
@@ -29,7 +32,7 @@ export class ResultCache {
 
   #trim(): void {
     for (const key of this.#results.keys()) {
-      if (this.#results.size <= MAX_RESULTS) return;
+      if (this.#results.size <= this.#most) return;
       this.#results.delete(key);
     }
   }

@@ -112,6 +112,8 @@ export const anomalySchema = z.object({
   score: z.number(),
   /** Chance of a score this high where nothing is wrong; null where unknown. */
   p: z.number().nullable(),
+  /** Where `p` comes from: ranks of scores seen, or a tail fitted to them. */
+  pBasis: z.enum(['rank', 'model-extrapolated']),
   /** False-discovery rate of the list down to here; null where unknown. */
   q: z.number().nullable(),
   flagged: z.boolean(),
@@ -131,6 +133,9 @@ export type Anomaly = z.infer<typeof anomalySchema>;
 
 export const anomaliesSchema = z.object({
   detector: z.string(),
+  of: z.enum(['edges', 'nodes', 'windows']),
+  head: anomalyHeadSchema,
+  mode: z.enum(['static', 'stream']),
   trained: z.object({ edges: count, until: z.number().nullable() }),
   /** Flagged in all, not only among `results`. */
   flagged: count,
@@ -138,6 +143,8 @@ export const anomaliesSchema = z.object({
   threshold: z.number().nullable(),
   /** Elements scored in all. */
   total: count,
+  /** Whether the rate asked for is held to, in a sentence for people. */
+  guarantee: z.object({ controlled: z.boolean(), text: z.string() }),
   results: z.array(anomalySchema),
   run: runFactsSchema,
 });

@@ -2,6 +2,7 @@ import type { Route } from './http/route.ts';
 import { closeSession } from './routes/close-session.ts';
 import { createDataset } from './routes/create-dataset.ts';
 import { createSession } from './routes/create-session.ts';
+import { findAnomalies } from './routes/find-anomalies.ts';
 import { getDataset } from './routes/get-dataset.ts';
 import { getEdge } from './routes/get-edge.ts';
 import { getInfo } from './routes/get-info.ts';
@@ -35,6 +36,7 @@ const described: readonly Route[] = [
   getTimeline,
   ...topologyRoutes,
   unknownTopology,
+  findAnomalies,
 ];
 
 /** Every route below `/api/v1`: one file a route, one line here. */

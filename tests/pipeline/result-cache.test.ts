@@ -3,7 +3,7 @@ import { ResultCache } from '#pipeline/result-cache.ts';
 
 describe('the cache of results', () => {
   it('computes once for all who ask at the same time and after', async () => {
-    const cache = new ResultCache();
+    const cache = new ResultCache(16);
     let calls = 0;
     const compute = async () => ++calls;
     const results = await Promise.all([
@@ -15,7 +15,7 @@ describe('the cache of results', () => {
   });
 
   it('forgets a failure', async () => {
-    const cache = new ResultCache();
+    const cache = new ResultCache(16);
     const failure = new Error('once');
     await expect(cache.get('a', () => Promise.reject(failure))).rejects.toBe(
       failure,
@@ -24,7 +24,7 @@ describe('the cache of results', () => {
   });
 
   it('drops the least recently used', async () => {
-    const cache = new ResultCache();
+    const cache = new ResultCache(16);
     const ask = (key: number) =>
       cache.get(`${key}`, async () => {
         computed.push(key);

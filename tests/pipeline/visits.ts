@@ -48,7 +48,7 @@ export function visits(): NewDataset {
         ],
       },
       notes: ['Times are ISO 8601.'],
-      isEdgePerRow: false,
+      rowFrom: 'nowhere',
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Dataset } from '../dataset.ts';
+import type { Dataset, DatasetProvenance } from '../dataset.ts';
 import {
   edgeRow,
   nodeRow,
@@ -40,19 +40,18 @@ export function describeEdge(
 ): EdgeDetail {
   const edge = hypergraph.edgeIndex(id);
   const start = hypergraph.edges.offsets[edge] ?? 0;
-  const properties = hypergraph.incidencesByEdge();
+  const incidences = hypergraph.incidencesByEdge();
+  const properties = hypergraph.edgeProperties.row(edge);
   const members = hypergraph.edgeMembers(edge).subarray(0, most);
   return {
     ...edgeRow(hypergraph, edge),
     members: Array.from(members, (node, i) => ({
       ...nodeRow(hypergraph, node),
-      role: text(properties.get('role', start + i)),
-      weight: weight(properties.get('weight', start + i)),
+      role: text(incidences.get('role', start + i)),
+      weight: weight(incidences.get('weight', start + i)),
     })),
-    properties: hypergraph.edgeProperties.row(edge),
-    source: provenance.isEdgePerRow
-      ? { file: provenance.source, row: edge }
-      : null,
+    properties,
+    source: sourceOf(provenance, id, properties['row']),
   };
 }
 
@@ -73,4 +72,14 @@ export function describeNode(
     edges: Array.from(edges, (edge) => edgeRow(hypergraph, edge)),
     properties: hypergraph.nodeProperties.row(node),
   };
+}
+
+function sourceOf(
+  { source, rowFrom }: DatasetProvenance,
+  id: string,
+  property: unknown,
+): EdgeDetail['source'] {
+  if (rowFrom === 'nowhere') return null;
+  const row = rowFrom === 'id' ? Number(id) : property;
+  return typeof row === 'number' ? { file: source, row } : null;
 }

@@ -1,7 +1,8 @@
 import { sComponents } from '#compute/cpu/s-components.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
+import type { StopSignal } from '#numeric/cancellation.ts';
 import type { Dataset } from '../dataset.ts';
-import { edgeScores } from '../edge-scores.ts';
+import { rankAnomalies } from '../anomaly-ranking.ts';
 import { edgeTime, nodeRow, type NodeRow } from './elements.ts';
 
 export interface NeighbourRow {
@@ -29,6 +30,7 @@ export interface Neighbourhood {
 export interface NeighbourhoodOptions {
   readonly s: number;
   readonly limit: number;
+  readonly signal?: StopSignal;
 }
 
 /**
@@ -40,18 +42,18 @@ export interface NeighbourhoodOptions {
 export async function findNeighbourhood(
   dataset: Dataset,
   id: string,
-  { s, limit }: NeighbourhoodOptions,
+  { s, limit, signal }: NeighbourhoodOptions,
 ): Promise<Neighbourhood> {
   const { hypergraph } = dataset;
   const edge = hypergraph.edgeIndex(id);
-  const { scores } = await edgeScores(dataset);
+  const { scores } = await rankAnomalies(dataset, {}, signal);
   const overlaps = countOverlaps(hypergraph, edge);
   overlaps.delete(edge);
   const ranked = [...overlaps]
     .filter(([, overlap]) => overlap >= s)
     .sort(
       ([a, x], [b, y]) =>
-        y - x || (scores[b] ?? -Infinity) - (scores[a] ?? -Infinity) || a - b,
+        y - x || (scores.score[b] ?? 0) - (scores.score[a] ?? 0) || a - b,
     );
   const shown: [number, number][] = [
     [edge, hypergraph.edgeSize(edge)],
@@ -68,11 +70,11 @@ export async function findNeighbourhood(
         hypergraph.nodeIds.textAt(node),
       ),
       overlap,
-      score: finite(scores[other]),
+      score: scores.score[other] ?? null,
       time: edgeTime(hypergraph, other),
     })),
     nodes: nodesOf(hypergraph, shown),
-    component: { size: await componentSize(dataset, edge, s) },
+    component: { size: await componentSize(dataset, edge, { s, signal }) },
   };
 }
 
@@ -106,21 +108,18 @@ function nodesOf(
 async function componentSize(
   { hypergraph, results }: Dataset,
   edge: number,
-  s: number,
+  { s, signal }: { s: number; signal: StopSignal | undefined },
 ): Promise<number> {
   const { labels, sizes } = await results.get(`s-components ${s}`, async () => {
     const { count, labels } = sComponents(
       hypergraph.edges,
       hypergraph.nodes,
       s,
+      { signal },
     );
     const sizes = new Uint32Array(count);
     for (const label of labels) sizes[label] = (sizes[label] ?? 0) + 1;
     return { labels, sizes };
   });
   return sizes[labels[edge] ?? 0] ?? 1;
-}
-
-function finite(value: number | undefined): number | null {
-  return value !== undefined && Number.isFinite(value) ? value : null;
 }

@@ -1,5 +1,6 @@
 import type { Dataset } from '../dataset.ts';
-import { edgeScores } from '../edge-scores.ts';
+import type { StopSignal } from '#numeric/cancellation.ts';
+import { rankAnomalies } from '../anomaly-ranking.ts';
 
 export interface TimelineBin {
   /** Milliseconds since the epoch; the bin ends where the next begins. */
@@ -22,12 +23,13 @@ export interface Timeline {
 export async function countOverTime(
   dataset: Dataset,
   bins: number,
+  signal?: StopSignal,
 ): Promise<Timeline> {
   const range = dataset.summary.time;
   const times = dataset.hypergraph.edgeTimes();
   if (!range || !times) return { from: null, to: null, bins: [] };
   const { from, to } = range;
-  const { flagged } = await edgeScores(dataset);
+  const { scores } = await rankAnomalies(dataset, {}, signal);
   // one moment is one bin, however many were asked for
   const total = to > from ? bins : 1;
   const width = to > from ? (to - from) / total : 1;
@@ -38,7 +40,7 @@ export async function countOverTime(
     // the latest hyperedge belongs to the last bin
     const bin = Math.min(total - 1, Math.floor((time - from) / width));
     counts[bin] = (counts[bin] ?? 0) + 1;
-    flags[bin] = (flags[bin] ?? 0) + (flagged[edge] ?? 0);
+    flags[bin] = (flags[bin] ?? 0) + (scores.flagged[edge] ?? 0);
   });
   return {
     from,

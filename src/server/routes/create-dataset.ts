@@ -1,5 +1,5 @@
 import { uploadSchema } from '#protocol/dataset.ts';
-import { importDataset } from '#pipeline/import-dataset.ts';
+import { importUpload } from '#pipeline/import-dataset.ts';
 import { defineRoute } from '../http/route.ts';
 import { mappingChoice } from '../http/mapping-choice.ts';
 import { openUpload, uploadQuerySchema } from '../http/upload.ts';
@@ -16,7 +16,7 @@ export const createDataset = defineRoute({
   result: { name: 'Upload', schema: uploadSchema },
   handle: async ({ query, request, signal }, { catalog, limits }) => {
     const upload = openUpload(request, query);
-    const dataset = await importDataset(catalog, {
+    const dataset = await importUpload(catalog, {
       chunks: upload.chunks,
       facts: () => {
         const { name, options } = upload.facts();

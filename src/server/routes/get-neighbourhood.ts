@@ -4,6 +4,7 @@ import {
   neighbourhoodSchema,
 } from '#protocol/neighbourhood.ts';
 import { defineRoute } from '../http/route.ts';
+import { TimeLimit } from '../http/time-limit.ts';
 import { edgeParams } from './dataset-params.ts';
 
 export const getNeighbourhood = defineRoute({
@@ -15,8 +16,12 @@ export const getNeighbourhood = defineRoute({
   query: neighbourhoodQuerySchema,
   result: { name: 'Neighbourhood', schema: neighbourhoodSchema },
   immutable: true,
-  handle: async ({ params, query }, { catalog }) => {
+  handle: async ({ params, query, signal }, { catalog, limits }) => {
     const dataset = catalog.get(params.id);
-    return { body: await findNeighbourhood(dataset, params.edge, query) };
+    const options = {
+      ...query,
+      signal: new TimeLimit(limits.computeSeconds, signal),
+    };
+    return { body: await findNeighbourhood(dataset, params.edge, options) };
   },
 });

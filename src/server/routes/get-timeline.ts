@@ -1,6 +1,7 @@
 import { countOverTime } from '#pipeline/browse/timeline.ts';
 import { timelineQuerySchema, timelineSchema } from '#protocol/timeline.ts';
 import { defineRoute } from '../http/route.ts';
+import { TimeLimit } from '../http/time-limit.ts';
 import { datasetParams } from './dataset-params.ts';
 
 export const getTimeline = defineRoute({
@@ -12,7 +13,9 @@ export const getTimeline = defineRoute({
   query: timelineQuerySchema,
   result: { name: 'Timeline', schema: timelineSchema },
   immutable: true,
-  handle: async ({ params, query }, { catalog }) => ({
-    body: await countOverTime(catalog.get(params.id), query.bins),
-  }),
+  handle: async ({ params, query, signal }, { catalog, limits }) => {
+    const limit = new TimeLimit(limits.computeSeconds, signal);
+    const dataset = catalog.get(params.id);
+    return { body: await countOverTime(dataset, query.bins, limit) };
+  },
 });
