@@ -12,6 +12,7 @@ const written = new Map();
 const { error, stderr } = await asc.main(
   [
     'kernels.as.ts',
+    `--baseDir=${folder}`,
     '--outFile=kernels.wasm',
     '-O3',
     '--noAssert',
@@ -28,7 +29,6 @@ const { error, stderr } = await asc.main(
     writeFile: (name, contents) => {
       written.set(name, contents);
     },
-    ...{ baseDir: folder },
   },
 );
 const binary = written.get('kernels.wasm');
