@@ -29,7 +29,7 @@ export const TEXT = {
     openFile: 'Open file',
     find: 'Find a member or relation',
     findShort: 'Find',
-    skip: 'Skip to the list',
+    skip: 'Skip to the content',
     theme: (theme: string) => `Theme: ${theme}. Change`,
     themes: { system: 'as the system', light: 'light', dark: 'dark' },
   },
@@ -60,6 +60,7 @@ export const TEXT = {
   triage: {
     label: 'Ranked relations',
     title: 'Triage',
+    headline: (dataset: string) => `Triage of ${dataset}`,
     flagged: (count: number) => `${formatCount(count)} flagged`,
     order: 'Order',
     orders: {
@@ -117,8 +118,8 @@ export const TEXT = {
     bandScore: 'band: own score',
     node: (name: string, kind: string | null, degree: number) =>
       `${name}${kind ? ` · ${kind}` : ''} · in ${relations(degree)}`,
-    band: (id: string, size: number, score: string, count: number) =>
-      `Relation ${id}, ${members(size)}, score ${score}${count > 1 ? `, drawn once for ${formatCount(count)} with the same members` : ''}`,
+    band: (name: string, id: string, size: number, count: number) =>
+      `${name}: relation ${id}, ${members(size)}${count > 1 ? `, drawn once for ${formatCount(count)} with the same members` : ''}`,
     pinned: 'pinned',
     tools: 'Picture tools',
     zoomIn: 'Zoom in (+)',
@@ -154,6 +155,7 @@ export const TEXT = {
     title: (rank: number) =>
       rank === 1 ? 'Why it ranks first' : `Why it ranks ${ordinal(rank)}`,
     titleNone: 'Why it ranks here',
+    reasons: 'Reasons, from the score down to the source row',
     position: (rank: number, of: number) =>
       `${formatCount(rank)} of ${formatCount(of)}`,
     previous: 'Previous',
@@ -230,6 +232,7 @@ export const TEXT = {
     terminalCommand: 'polyad serve events.csv',
     looking: (name: string) => `Looking at ${name} …`,
     mapping: 'What a row means',
+    mappingOf: (file: string) => `What a row of ${file} means`,
     mappingLabel: 'Mapping',
     startOver: 'Start over',
     becomes: 'What it becomes',

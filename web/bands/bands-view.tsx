@@ -13,7 +13,7 @@ import { LayoutClient } from './layout-client.ts';
 import type { Margin } from './layout.ts';
 import type { PictureWords } from './picture-words.ts';
 import { NARROW_RINGS, WIDE_RINGS } from './ring-levels.ts';
-import type { Scene } from './scene.ts';
+import type { Band, Scene } from './scene.ts';
 
 const SEED = 1;
 const WIDE_MARGIN: Margin = { left: 84, right: 66, top: 60, bottom: 58 };
@@ -127,27 +127,24 @@ function useArrangement(
 function wordsFor(scene: Scene, store: Store): PictureWords {
   const highest = store.ranking.peek()?.highest ?? 0;
   const nodes = new Map(scene.nodes.map((node) => [node.id, node]));
+  const nameOf = ({ id, ids, score }: Band) => {
+    const many = ids.length > 1 ? ` ${TEXT.picture.merged(ids.length)}` : '';
+    const figure = formatScore(score);
+    return id.length <= LONGEST_NAME
+      ? `${id}${many} · ${figure}`
+      : `${figure}${many}`;
+  };
   return {
     bandLevel: (score) => scoreLevel(score, highest),
     bandName: (at) => {
       const band = scene.bands[at];
-      if (!band) return '';
-      const score = formatScore(band.score);
-      const many =
-        band.ids.length > 1 ? ` ${TEXT.picture.merged(band.ids.length)}` : '';
-      const isShort = band.id.length <= LONGEST_NAME;
-      return isShort ? `${band.id}${many} · ${score}` : `${score}${many}`;
+      return band ? nameOf(band) : '';
     },
     bandSaid: (at) => {
       const band = scene.bands[at];
       if (!band) return '';
-      const score = formatScore(band.score);
-      return TEXT.picture.band(
-        band.id,
-        band.members.length,
-        score,
-        band.ids.length,
-      );
+      const { id, ids, members } = band;
+      return TEXT.picture.band(nameOf(band), id, members.length, ids.length);
     },
     nodeSaid: (id) => {
       const node = nodes.get(id);

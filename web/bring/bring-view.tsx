@@ -11,7 +11,7 @@ export function BringView() {
   const now = store.bring.value;
   if (now.step === 'mapping') return <MappingStep now={now} />;
   return (
-    <main class="work of-one">
+    <main id="content" tabIndex={-1} class="work of-one">
       <section class="panel" aria-label={TEXT.nav.bring}>
         <Step />
       </section>

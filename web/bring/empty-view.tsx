@@ -47,7 +47,7 @@ const RINGS = { inner: 22, gap: 9 };
 /** What Polyad does and the way to start, when there is nothing to show yet. */
 export function EmptyView() {
   return (
-    <main class="work of-one">
+    <main id="content" tabIndex={-1} class="work of-one">
       <section class="panel" aria-label={TEXT.bring.dropTitle}>
         <Hero />
       </section>

@@ -28,7 +28,8 @@ const LOOKED_AT = 100_000;
 /** What the columns mean, what that makes of the first rows, and the button that adds it. */
 export function MappingStep({ now }: { now: Now }) {
   return (
-    <main class="work of-mapping">
+    <main id="content" tabIndex={-1} class="work of-mapping">
+      <h1 class="spoken">{TEXT.bring.mappingOf(now.file.name)}</h1>
       <FilePanel now={now} />
       <CentrePanel now={now} />
       <ResultPanel now={now} />

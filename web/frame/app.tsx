@@ -25,9 +25,6 @@ export function App() {
   };
   return (
     <div class="app">
-      <a class="skip" href="#ranked">
-        {TEXT.nav.skip}
-      </a>
       <Bar />
       <ContextLine onTime={openFields} />
       <Work />
@@ -53,7 +50,10 @@ function Work() {
     return <EmptyView />;
   }
   return (
-    <main class="work of-triage">
+    <main id="content" tabIndex={-1} class="work of-triage">
+      <h1 class="spoken">
+        {TEXT.triage.headline(store.dataset.value?.name ?? '')}
+      </h1>
       <TriagePanel />
       <PicturePanel />
       <WhyPanel />

@@ -21,6 +21,16 @@ export function Bar() {
   const finding = useSignal(false);
   return (
     <header class={finding.value ? 'bar finding' : 'bar'}>
+      <a
+        class="skip"
+        href="#content"
+        onClick={(event) => {
+          event.preventDefault();
+          document.getElementById('content')?.focus();
+        }}
+      >
+        {TEXT.nav.skip}
+      </a>
       <span class="brand">
         <Logo />
         {TEXT.brand}

@@ -14,30 +14,30 @@ export function ContextLine({ onTime }: { onTime: () => void }) {
   if (store.view.value === 'bring') {
     const { step } = store.bring.value;
     return (
-      <div class="context">
+      <section class="context" aria-label={TEXT.context.label}>
         <BringSteps />
         <span class="fill" />
         {(step === 'choose' || step === 'mapping') && (
           <span class="faint wide-only">{TEXT.bring.promise}</span>
         )}
-      </div>
+      </section>
     );
   }
   if (!dataset) {
     return (
-      <div class="context">
+      <section class="context" aria-label={TEXT.context.label}>
         <span class="faint">{TEXT.context.noData}</span>
-      </div>
+      </section>
     );
   }
   return (
-    <div class="context" role="group" aria-label={TEXT.context.label}>
+    <section class="context" aria-label={TEXT.context.label}>
       <TimeChip onTime={onTime} />
       <ChoiceChip />
       <FilterChips />
       <span class="fill" />
       <Counts />
-    </div>
+    </section>
   );
 }
 

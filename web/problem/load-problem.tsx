@@ -12,7 +12,7 @@ export function LoadProblem({ problem }: { problem: Problem }) {
     ? TEXT.problem.scoreTitle
     : TEXT.problem.loadTitle;
   return (
-    <main class="work of-one">
+    <main id="content" tabIndex={-1} class="work of-one">
       <section class="panel" aria-label={title}>
         <ProblemCard
           title={title}

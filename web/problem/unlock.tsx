@@ -16,7 +16,7 @@ export function Unlock() {
     refused.value = store.access.value === 'locked';
   };
   return (
-    <main class="work of-one">
+    <main id="content" tabIndex={-1} class="work of-one">
       <section class="panel" aria-label={TEXT.problem.lockedTitle}>
         <div class="problem-place">
           <div class="problem">

@@ -32,7 +32,7 @@ export function WhyPanel() {
         class="scroll"
         tabIndex={0}
         role="region"
-        aria-label={TEXT.why.label}
+        aria-label={TEXT.why.reasons}
       >
         {anomaly ? <Reasons anomaly={anomaly} /> : <Beyond />}
         {edge.state === 'failed' ? (
