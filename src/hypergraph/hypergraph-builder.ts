@@ -168,6 +168,36 @@ export class HypergraphBuilder {
     this.#incidenceProperties.set(this.#rows.length - 1, name, value);
   }
 
+  /** A property of the incidence added as number `position`, or null. */
+  incidenceProperty(position: number, name: string): PropertyValue {
+    return this.#incidenceProperties.get(position, name);
+  }
+
+  /** Sets a property of the incidence added as number `position`. */
+  setIncidenceAt(position: number, name: string, value: PropertyValue): void {
+    this.#incidenceProperties.set(position, name, value);
+  }
+
+  /**
+   * Which incidences will become one: for each pair of hyperedge and node that
+   * was added more than once, the numbers it was added as, ascending.
+   * @remarks O(incidences + nodes + edges).
+   */
+  repeatedIncidences(): number[][] {
+    const { edges, position } = this.#order(this.nodeCount, this.edgeCount);
+    const { offsets, members } = edges;
+    const groups: number[][] = [];
+    for (let edge = 0; edge < this.edgeCount; edge++) {
+      let group: number[] | undefined;
+      for (let i = offsets[edge]! + 1; i < offsets[edge + 1]!; i++) {
+        if (members[i] !== members[i - 1]) group = undefined;
+        else if (group) group.push(position[i]!);
+        else groups.push((group = [position[i - 1]!, position[i]!]));
+      }
+    }
+    return groups;
+  }
+
   /**
    * Freezes; the builder must not be used afterwards.
    * @param incidences - Further incidence properties, one row an incidence in
@@ -210,16 +240,31 @@ export class HypergraphBuilder {
       const edges = withoutRepeats(transpose(byNode, edgeCount));
       return { edges, properties: new PropertyTable(edges.members.length) };
     }
-    const byNodeSource = new Uint32Array(total);
-    const byNode = groupByRow(columns, rows, nodeCount, byNodeSource);
-    const position = new Uint32Array(total);
-    const edges = transpose(byNode, edgeCount, position);
-    for (let i = 0; i < total; i++) position[i] = byNodeSource[position[i]!]!;
+    const { edges, position } = this.#order(nodeCount, edgeCount);
     const properties = new PropertyTable(total, [
       ...this.#incidenceProperties.build(total).columns(),
       ...addedColumns,
     ]);
     return mergeIncidences(edges, properties.gather(position));
+  }
+
+  /** Rows ascending with repeats, and the number each incidence was added as. */
+  #order(
+    nodeCount: number,
+    edgeCount: number,
+  ): { edges: Incidence; position: Uint32Array } {
+    const total = this.#rows.length;
+    const byNodeSource = new Uint32Array(total);
+    const byNode = groupByRow(
+      this.#columns.view(),
+      this.#rows.view(),
+      nodeCount,
+      byNodeSource,
+    );
+    const position = new Uint32Array(total);
+    const edges = transpose(byNode, edgeCount, position);
+    for (let i = 0; i < total; i++) position[i] = byNodeSource[position[i]!]!;
+    return { edges, position };
   }
 }
 
