@@ -75,10 +75,16 @@ function faultReason(text: string, error: ParseError, code: string): string {
   }
 }
 
-/** A piece of source text, short and printable, in quotes unless it has some. */
+/** A text in quotes, short enough for a message. */
 export function shorten(text: string): string {
   const short = text.length > 40 ? `${text.slice(0, 40)}…` : text;
   return short.startsWith('"') ? short : JSON.stringify(short);
+}
+
+/** The source text of a JSON value, short enough for a message. */
+export function excerpt(source: string): string {
+  const line = source.replaceAll(/\s+/g, ' ');
+  return line.length > 40 ? `${line.slice(0, 40)}…` : line;
 }
 
 /**
