@@ -14,8 +14,6 @@ export const anomalyHeadSchema = z.enum([
   'attributes',
 ]);
 
-export type AnomalyHead = z.infer<typeof anomalyHeadSchema>;
-
 /** Options of `polyad anomalies` as JSON. */
 export const anomaliesRequestSchema = z.strictObject({
   of: z.enum(['edges', 'nodes', 'windows']).default('edges'),
@@ -35,11 +33,6 @@ export const anomaliesRequestSchema = z.strictObject({
   seed: z.number().int().min(0).max(0xffffffff).default(0),
 });
 
-/** With every default filled in. */
-export type AnomaliesRequest = z.infer<typeof anomaliesRequestSchema>;
-/** As sent: all optional. */
-export type AnomaliesRequestInput = z.input<typeof anomaliesRequestSchema>;
-
 const headScore = z.number().nullable();
 
 export const headScoresSchema = z.object({
@@ -50,8 +43,6 @@ export const headScoresSchema = z.object({
   volume: headScore,
   attributes: headScore,
 });
-
-export type HeadScores = z.infer<typeof headScoresSchema>;
 
 export const scorePartSchema = z.object({
   name: z.string(),
@@ -77,8 +68,6 @@ export const pairEvidenceSchema = z.object({
   expected: z.number(),
 });
 
-export type PairEvidence = z.infer<typeof pairEvidenceSchema>;
-
 /** A known hyperedge that resembles the one explained. */
 export const nearestRelationSchema = z.object({
   id: z.string(),
@@ -88,8 +77,6 @@ export const nearestRelationSchema = z.object({
   /** Shared members over all members of both (Jaccard). */
   overlap: z.number(),
 });
-
-export type NearestRelation = z.infer<typeof nearestRelationSchema>;
 
 /** Why a score is what it is. */
 export const explanationSchema = z.object({

@@ -35,8 +35,6 @@ export const rejectedRowSchema = z.object({
   reason: z.string(),
 });
 
-export type RejectedRow = z.infer<typeof rejectedRowSchema>;
-
 export const rejectionsSchema = z.object({
   /** All rejected rows. */
   count,
@@ -61,14 +59,10 @@ export const provenanceSchema = z.object({
   notes: z.array(z.string()),
 });
 
-export type Provenance = z.infer<typeof provenanceSchema>;
-
 /** One data set with its provenance. */
 export const datasetDetailSchema = datasetSchema.extend({
   provenance: provenanceSchema,
 });
-
-export type DatasetDetail = z.infer<typeof datasetDetailSchema>;
 
 /** The answer to an upload: the new data set and what was left out of it. */
 export const uploadSchema = datasetSchema.extend({

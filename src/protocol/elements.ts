@@ -11,8 +11,6 @@ export const edgeSummarySchema = z.object({
   time: z.number().nullable(),
 });
 
-export type EdgeSummary = z.infer<typeof edgeSummarySchema>;
-
 export const edgePageSchema = pageOf(edgeSummarySchema);
 
 /** A node in a list. */
@@ -31,8 +29,6 @@ export const memberSchema = nodeSummarySchema.extend({
   role: z.string().nullable(),
   weight: z.number(),
 });
-
-export type Member = z.infer<typeof memberSchema>;
 
 /** Most members, or hyperedges of a node, that a detail lists. */
 export const MAX_LISTED = 10_000;
@@ -61,8 +57,6 @@ export const nodeDetailSchema = z.object({
   properties: z.record(z.string(), z.unknown()),
 });
 
-export type NodeDetail = z.infer<typeof nodeDetailSchema>;
-
 /** One non-zero of the incidence matrix. */
 export const incidenceSchema = z.object({
   edge: z.string(),
@@ -70,7 +64,5 @@ export const incidenceSchema = z.object({
   weight: z.number(),
   role: z.string().nullable(),
 });
-
-export type IncidenceRow = z.infer<typeof incidenceSchema>;
 
 export const incidencePageSchema = pageOf(incidenceSchema);

@@ -35,5 +35,3 @@ export const infoSchema = z.object({
   bytesPerIncidence: z.number(),
   run: runFactsSchema,
 });
-
-export type Info = z.infer<typeof infoSchema>;

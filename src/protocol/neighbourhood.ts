@@ -10,8 +10,6 @@ export const neighbourhoodQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(30),
 });
 
-export type NeighbourhoodQuery = z.infer<typeof neighbourhoodQuerySchema>;
-
 /** A hyperedge beside the chosen one. */
 export const neighbourEdgeSchema = z.object({
   id: z.string(),

@@ -5,8 +5,6 @@ export const sessionRequestSchema = z.strictObject({
   token: z.string().min(1).max(512),
 });
 
-export type SessionRequest = z.infer<typeof sessionRequestSchema>;
-
 export const sessionSchema = z.object({
   /** `none` where the server was started without authentication. */
   authentication: z.enum(['token', 'none']),

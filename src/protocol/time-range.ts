@@ -7,5 +7,3 @@ export type TimeRange = z.infer<typeof timeRangeSchema>;
 
 /** Nodes or hyperedges of each kind. */
 export const kindCountsSchema = z.record(z.string(), z.number().int().min(0));
-
-export type KindCounts = z.infer<typeof kindCountsSchema>;

@@ -6,8 +6,6 @@ export const timelineQuerySchema = z.strictObject({
   bins: z.coerce.number().int().min(1).max(2000).default(120),
 });
 
-export type TimelineQuery = z.infer<typeof timelineQuerySchema>;
-
 export const timelineBinSchema = z.object({
   /** Milliseconds since the Unix epoch; the bin ends where the next begins. */
   start: z.number(),

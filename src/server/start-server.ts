@@ -50,7 +50,7 @@ export interface RunningServer {
   readonly port: number;
   /** Null where everyone is let in. */
   readonly token: string | null;
-  /** Takes no more requests, lets those under way end, then stops. */
+  /** Takes no more requests, lets those under way end, then stops; twice is once. */
   close(): Promise<void>;
 }
 
@@ -66,14 +66,20 @@ export async function startServer(
   const isTls = tls !== undefined;
   const token =
     options.noAuth === true ? null : (options.token ?? randomSecret());
+  if (token === '') {
+    throw new PolyadError(
+      'INVALID_ARGUMENT',
+      'The token is empty. Leave it out for a random one.',
+    );
+  }
   checkExposure({
     host,
-    hasToken: token !== null && token !== '',
+    hasToken: token !== null,
     isTls,
     isBehindProxy: behindProxy,
   });
-  const state = { isReady: true };
-  const context = makeContext(options, token, () => state.isReady);
+  let closing: Promise<void> | undefined;
+  const context = makeContext(options, token, () => closing === undefined);
   const server = createListener(createApp(context), tls);
   await listen(server, host, port);
   const bound = (server.address() as AddressInfo).port;
@@ -83,10 +89,7 @@ export async function startServer(
     signInUrl: token === null ? url : `${url}#token=${token}`,
     port: bound,
     token,
-    close: () => {
-      state.isReady = false;
-      return closeGracefully(server);
-    },
+    close: () => (closing ??= closeGracefully(server)),
   };
 }
 

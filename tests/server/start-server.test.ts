@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { DatasetCatalog } from '#pipeline/dataset-catalog.ts';
 import { startServer, type ServerOptions } from '#server/start-server.ts';
@@ -14,6 +15,7 @@ describe('where the server listens', () => {
     [{ host: '192.0.2.1' }, /encrypted/],
     [{ host: '0.0.0.0', behindProxy: true, noAuth: true }, /token/],
     [{ host: '0.0.0.0', behindProxy: true, token: '' }, /token/],
+    [{ token: '' }, /token is empty/],
   ])('not on %j', async (options, message) => {
     await expect(start(options)).rejects.toMatchObject({
       code: 'INVALID_ARGUMENT',
@@ -54,5 +56,27 @@ describe('a running server', () => {
     expect((await fetch(`${server.url}health`)).status).toBe(200);
     await Promise.all([server.close(), server.close()]);
     await expect(fetch(`${server.url}health`)).rejects.toThrow();
+  });
+
+  it('lets a request under way end before it stops', async () => {
+    const server = await start({ noAuth: true });
+    const upload = request(`${server.url}api/v1/datasets?name=a.csv`, {
+      method: 'POST',
+      headers: { expect: '100-continue' },
+    });
+    const answer = new Promise<number | undefined>((resolve, reject) => {
+      upload.once('response', (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+      upload.once('error', reject);
+    });
+    upload.flushHeaders();
+    await new Promise((resolve) => upload.once('continue', resolve));
+    upload.write('who,where\nada,hall\n');
+    const closed = server.close();
+    upload.end('bo,hall\n');
+    expect(await answer).toBe(201);
+    await closed;
   });
 });

@@ -10,8 +10,6 @@ export const centralityMetricSchema = z.enum([
   'eccentricity',
 ]);
 
-export type CentralityMetric = z.infer<typeof centralityMetricSchema>;
-
 export const centralityOptionsSchema = structureOptionsSchema.extend({
   metric: centralityMetricSchema,
   normalized: z.boolean().default(false),
@@ -23,5 +21,3 @@ export const centralitySchema = z.object({
   scores: z.array(z.tuple([z.string(), z.number()])),
   run: runFactsSchema,
 });
-
-export type CentralityResult = z.infer<typeof centralitySchema>;

@@ -11,5 +11,3 @@ export const componentsSchema = z.object({
   components: z.array(z.array(z.string())),
   run: runFactsSchema,
 });
-
-export type ComponentsResult = z.infer<typeof componentsSchema>;

@@ -8,5 +8,3 @@ export const diameterSchema = z.object({
   component: z.number().int(),
   run: runFactsSchema,
 });
-
-export type DiameterResult = z.infer<typeof diameterSchema>;

@@ -13,5 +13,3 @@ export const distanceSchema = z.object({
   path: z.array(z.string()).nullable(),
   run: runFactsSchema,
 });
-
-export type DistanceResult = z.infer<typeof distanceSchema>;

@@ -16,5 +16,3 @@ export const lineGraphSchema = z.object({
   edges: z.array(z.tuple([z.string(), z.string(), z.number().int()])),
   run: runFactsSchema,
 });
-
-export type LineGraphResult = z.infer<typeof lineGraphSchema>;

@@ -18,13 +18,3 @@ export const topologyMeasures = {
 } as const satisfies Record<string, { options: z.ZodType; result: z.ZodType }>;
 
 export type TopologyMeasure = keyof typeof topologyMeasures;
-
-/** Options of a measure with every default filled in. */
-export type TopologyOptions<Measure extends TopologyMeasure> = z.infer<
-  (typeof topologyMeasures)[Measure]['options']
->;
-
-/** Answer of a measure. */
-export type TopologyResult<Measure extends TopologyMeasure> = z.infer<
-  (typeof topologyMeasures)[Measure]['result']
->;

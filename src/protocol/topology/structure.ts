@@ -7,5 +7,3 @@ export const structureOptionsSchema = z.strictObject({
   /** What the vertices are; `nodes` measures the dual. */
   of: z.enum(['edges', 'nodes']).default('edges'),
 });
-
-export type StructureOptions = z.infer<typeof structureOptionsSchema>;

@@ -9,5 +9,3 @@ export const toplexesSchema = z.object({
   toplexes: z.array(z.string()),
   run: runFactsSchema,
 });
-
-export type ToplexesResult = z.infer<typeof toplexesSchema>;
