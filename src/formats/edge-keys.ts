@@ -1,4 +1,5 @@
 import type { HypergraphBuilder } from '#hypergraph/hypergraph-builder.ts';
+import { parseIdJson } from './id-bytes.ts';
 import { KeyScratch } from './key-scratch.ts';
 import type { TablePlan } from './table-plan.ts';
 import type { TableRow } from './table-row.ts';
@@ -42,7 +43,7 @@ export class EdgeKeys {
     if (!row.select(column)) return NO_ELEMENT;
     const { columns, edgeIds } = this.#plan;
     if (edgeIds === 'json') {
-      return this.#builder.addEdge(JSON.parse(row.text(column)) as string);
+      return this.#builder.addEdge(parseIdJson(row.text(column)));
     }
     if (columns[column]?.type === 'integer') {
       const id = row.number(column);

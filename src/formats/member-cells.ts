@@ -7,6 +7,7 @@ import {
 import { IdTableBuilder } from '#hypergraph/id-table-builder.ts';
 import { GrowableUint32 } from '#numeric/growable.ts';
 import { NO_ELEMENT } from './edge-keys.ts';
+import { parseIdJson } from './id-bytes.ts';
 import { KeyScratch } from './key-scratch.ts';
 import type { MemberColumn, TablePlan } from './table-plan.ts';
 import type { TableRow } from './table-row.ts';
@@ -84,7 +85,7 @@ export class MemberCells {
       return this.#builder.addNodeBytes(key.bytes, 0, key.length);
     }
     if (nodeIds === 'json') {
-      return this.#builder.addNode(JSON.parse(row.text(column)) as string);
+      return this.#builder.addNode(parseIdJson(row.text(column)));
     }
     if (columns[column]?.type === 'integer') {
       const id = row.number(column);

@@ -17,7 +17,14 @@ export function planIncidences(
   const { mapping, hints = {} } = options;
   const weight = chosen(find, mapping.weight, ['weight']);
   const role = chosen(find, mapping.role, ['role', 'direction']);
-  const time = chosen(find, mapping.time, ['edge.time', 'time']);
+  const time = chosen(
+    find,
+    mapping.time,
+    // A file of ours may have edges whose property `time` is no time.
+    ['edge.time', 'time'].filter(
+      (name) => (hints.types?.[name] ?? 'timestamp') === 'timestamp',
+    ),
+  );
   const taken = new Set([
     find.column('edge'),
     find.column('node'),
@@ -69,10 +76,13 @@ function target(
 ): PropertyTarget {
   const source = sample.columns[column]?.name ?? '';
   const { of, name } = ownerOf(source, options.mapping.keep);
-  const times = of === 'edges' && name === 'end';
   const declared: ColumnType | undefined =
     options.hints?.types?.[source] ?? sample.columns[column]?.type;
-  if (times) {
+  const isEnd = of === 'edges' && name === 'end';
+  if (
+    isEnd &&
+    (options.hints?.types?.[source] ?? 'timestamp') === 'timestamp'
+  ) {
     const unit = timeUnit(sample, column, options);
     return { column, of, name, type: 'timestamp', unit };
   }

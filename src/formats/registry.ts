@@ -1,14 +1,30 @@
 import { PolyadError } from '#errors/polyad-error.ts';
+import { arrowReader } from './arrow-reader.ts';
+import { arrowStreamWriter, arrowWriter } from './arrow-writer.ts';
 import { withoutCompressionEnding } from './decompression.ts';
 import { csvReader, tsvReader } from './delimited-reader.ts';
+import { csvWriter, tsvWriter } from './delimited-writer.ts';
 import type { FormatReader, FormatWriter } from './format.ts';
+import { parquetReader } from './parquet-reader.ts';
+import { parquetWriter } from './parquet-writer.ts';
 import { rejectionError } from './rejection-log.ts';
 
 /** Every format that is read; of those equally sure of a file the first wins. */
-export const formatReaders: readonly FormatReader[] = [csvReader, tsvReader];
+export const formatReaders: readonly FormatReader[] = [
+  parquetReader,
+  arrowReader,
+  csvReader,
+  tsvReader,
+];
 
 /** Every format that is written. */
-export const formatWriters: readonly FormatWriter[] = [];
+export const formatWriters: readonly FormatWriter[] = [
+  csvWriter,
+  tsvWriter,
+  parquetWriter,
+  arrowWriter,
+  arrowStreamWriter,
+];
 
 /** First bytes that are looked at to tell a format. */
 export const DETECTION_BYTES = 65_536;

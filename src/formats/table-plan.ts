@@ -67,3 +67,16 @@ export interface PlanOptions {
   /** Receives what was detected or assumed. */
   readonly notes: string[];
 }
+
+/** Indices of the columns that a plan reads, ascending. */
+export function usedColumns(plan: TablePlan): number[] {
+  const used = new Set([
+    ...plan.edge,
+    ...plan.members.map(({ column }) => column),
+    ...plan.properties.map(({ column }) => column),
+  ]);
+  for (const column of [plan.time?.column, plan.weight, plan.role]) {
+    if (column !== undefined) used.add(column);
+  }
+  return [...used].sort((left, right) => left - right);
+}
