@@ -7,6 +7,7 @@ import { withCommonOptions, type CommonOptions } from './common-options.ts';
 import { DONE, EXIT_CODE } from './exit-code.ts';
 import { Session } from './session.ts';
 import { commands } from './commands.ts';
+import { STANDARD_INPUT } from './source-options.ts';
 import { writeStdout } from './stdout.ts';
 
 /**
@@ -24,7 +25,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
 }
 
 function buildParser(argv: readonly string[]): Argv<CommonOptions> {
-  const parser = withCommonOptions(yargs([...argv]))
+  const parser = withCommonOptions(yargs(argv.map(markStandardInput)))
     .scriptName('polyad')
     .usage(
       '$0 COMMAND SOURCE [options]\n\nSOURCE is a file, - for standard input, or ws:NAME.',
@@ -42,6 +43,10 @@ function buildParser(argv: readonly string[]): Argv<CommonOptions> {
     .wrap(Math.min(100, process.stdout.columns || 100));
   for (const command of commands) addCommand(parser, command);
   return parser;
+}
+
+function markStandardInput(argument: string): string {
+  return argument === '-' ? STANDARD_INPUT : argument;
 }
 
 function addCommand(parser: Argv<CommonOptions>, erased: AnyCommand): void {

@@ -27,10 +27,19 @@ export interface SourceOptions extends ReadingOptions {
   readonly source: string;
 }
 
+/** Stands for `-` while yargs parses, which would read it as an empty option. */
+export const STANDARD_INPUT = 'standard-input:';
+
+/** What was given for SOURCE, standard input as `-` again. */
+export function sourceArgument(source: string | undefined): string | undefined {
+  return source === STANDARD_INPUT ? '-' : source;
+}
+
 export function withSourceOptions(yargs: Argv): Argv<SourceOptions> {
   return withReadingOptions(yargs).positional('source', {
     type: 'string',
     demandOption: true,
+    coerce: (source: string) => sourceArgument(source) ?? source,
     describe: 'A file, - for standard input, or ws:NAME',
   });
 }

@@ -1,10 +1,9 @@
 import type { Argv } from 'yargs';
-import open from 'open';
-import { fillCatalog } from '#pipeline/operations/serve-catalog.ts';
-import { startServer, type RunningServer } from '#server/start-server.ts';
+import type { RunningServer } from '#server/start-server.ts';
 import { defineCommand } from '../command.ts';
 import {
   mappingChoice,
+  sourceArgument,
   withReadingOptions,
   type ReadingOptions,
 } from '../source-options.ts';
@@ -27,6 +26,10 @@ export const serveCommand = defineCommand({
   ],
   options,
   run: async (options: Options, session) => {
+    // Loaded only here: the server is most of what a start-up would load.
+    const { fillCatalog } =
+      await import('#pipeline/operations/serve-catalog.ts');
+    const { startServer } = await import('#server/start-server.ts');
     const { catalog, dataset } = await fillCatalog(
       options.source,
       mappingChoice(options),
@@ -45,7 +48,10 @@ export const serveCommand = defineCommand({
       ...(options.token !== undefined && { token: options.token }),
     });
     closeOnSignals(server);
-    if (options.open) await open(server.signInUrl);
+    if (options.open) {
+      const { default: open } = await import('open');
+      await open(server.signInUrl);
+    }
     return { url: server.signInUrl, port: server.port, dataset };
   },
   print: ({ url, dataset }, session) => {
@@ -61,6 +67,7 @@ function options(yargs: Argv): Argv<Options> {
   return withReadingOptions(
     yargs.positional('source', {
       type: 'string',
+      coerce: sourceArgument,
       describe: 'A file, or - for standard input; the demo if left out',
     }),
   )
