@@ -3,6 +3,7 @@ import {
   compressionRegistry,
   RecordBatchReader,
   type DataType,
+  type FileHandle,
   type RecordBatch,
   type Schema,
 } from 'apache-arrow';
@@ -10,6 +11,7 @@ import { decompress } from 'fzstd';
 import { PolyadError } from '#errors/polyad-error.ts';
 import { throwIfStopped } from '#numeric/cancellation.ts';
 import { arrowColumnType, ArrowCells } from './arrow-cells.ts';
+import { collectBytes, peekSource } from './byte-source.ts';
 import { SAMPLE_ROWS, type TableSample } from './column-sample.ts';
 import { cellText, ColumnarRow, type Cell } from './columnar-row.ts';
 import type {
@@ -32,8 +34,6 @@ import { usedColumns, type TablePlan } from './table-plan.ts';
 import type { TableColumn } from './table-row.ts';
 
 const MAGIC = Array.from('ARROW1', (letter) => letter.charCodeAt(0));
-/** The magic number with its padding, after which a file goes on as a stream. */
-const MAGIC_BYTES = 8;
 
 /** Arrow IPC, file or stream, a record batch at a time. */
 export const arrowReader: FormatReader = {
@@ -70,9 +70,15 @@ async function readArrow(
   const { name: file } = source;
   compressionRegistry.set(CompressionType.ZSTD, { decode: decompress });
   const progress = { bytes: 0 };
-  const stream = streamOf(source, progress);
-  const reader = await RecordBatchReader.from(stream);
+  const { head, source: whole } = await peekSource(source, MAGIC.length);
+  const reader = isFile(head)
+    ? await openFile(whole, options, progress)
+    : await RecordBatchReader.from(streamOf(whole, progress));
   await reader.open();
+  // Cut short, a stream may open without a schema.
+  if ((reader.schema as Schema | undefined) === undefined) {
+    throw new Error('no schema');
+  }
   const notes: string[] = [];
   const columns = columnsOf(reader.schema, notes);
   const note = readTableNote(reader.schema.metadata.get(NOTE_KEY));
@@ -165,18 +171,53 @@ class ArrowAssembly {
   }
 }
 
-/** The bytes as an IPC stream: a file's magic number is taken off. */
+/** What Arrow's reader needs of a file that can be sought in. */
+interface ArrowFile {
+  readonly fd: number;
+  stat(): Promise<{ size: number }>;
+  read(
+    buffer: Uint8Array,
+    offset: number,
+    length: number,
+    position: number,
+  ): Promise<{ bytesRead: number; buffer: Uint8Array }>;
+  close(): Promise<void>;
+}
+
+/** A file is read from its end: in pieces where the source can seek, else whole. */
+async function openFile(
+  source: ByteSource,
+  options: ReadOptions,
+  progress: { bytes: number },
+): Promise<RecordBatchReader> {
+  const { size } = source;
+  const slice = source.slice?.bind(source);
+  if (!slice || size === undefined) {
+    return RecordBatchReader.from(await collectBytes(source, options));
+  }
+  const file: ArrowFile = {
+    fd: -1,
+    stat: async () => ({ size }),
+    async read(buffer, offset, length, position) {
+      const end = Math.min(size, position + length);
+      const bytes = await slice(position, Math.max(position, end));
+      buffer.set(bytes, offset);
+      progress.bytes += bytes.length;
+      return { bytesRead: bytes.length, buffer };
+    },
+    close: async () => undefined,
+  };
+  // Arrow's reader uses no more of a file handle than this.
+  return RecordBatchReader.from(file as unknown as FileHandle);
+}
+
 async function* streamOf(
   source: ByteSource,
   progress: { bytes: number },
 ): AsyncGenerator<Uint8Array> {
-  let skip: number | undefined;
   for await (const chunk of source.open()) {
     progress.bytes += chunk.length;
-    skip ??= isFile(chunk) ? MAGIC_BYTES : 0;
-    const rest = chunk.subarray(Math.min(skip, chunk.length));
-    skip -= chunk.length - rest.length;
-    if (rest.length > 0) yield rest;
+    yield chunk;
   }
 }
 

@@ -99,7 +99,7 @@ function propertyCell(property: PropertyColumn, row: number): string {
   if (property.type === 'json') return JSON.stringify(value);
   return property.type === 'string'
     ? guardFormula(value as string)
-    : String(value);
+    : JSON.stringify(value);
 }
 
 function line(cells: readonly string[], delimiter: string): string {

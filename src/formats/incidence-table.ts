@@ -65,8 +65,8 @@ export class IncidenceTable {
   }
 
   /** Types of the property columns, by their name in the table. */
-  get types(): Record<string, ColumnType> {
-    return Object.fromEntries(
+  get types(): Map<string, ColumnType> {
+    return new Map(
       this.columns.map(({ name, property }) => [name, property.type]),
     );
   }

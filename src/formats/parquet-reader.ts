@@ -133,7 +133,7 @@ async function assembleGroups(
   const { columns, metadata, buffer } = table;
   const used = usedColumns(plan);
   const names = used.map((column) => columns[column]?.name ?? '');
-  const row = new ColumnarRow(columns, plan.shape !== 'incidences');
+  const row = new ColumnarRow(plan.columns, plan.shape !== 'incidences');
   let start = 0;
   for (const group of metadata.row_groups) {
     throwIfStopped(signal);

@@ -1,4 +1,3 @@
-import type { ColumnType } from '#hypergraph/property-column.ts';
 import type { ColumnFinder } from './column-finder.ts';
 import type { TableSample } from './column-sample.ts';
 import type { PlanOptions, PropertyTarget, TablePlan } from './table-plan.ts';
@@ -22,7 +21,7 @@ export function planIncidences(
     mapping.time,
     // A file of ours may have edges whose property `time` is no time.
     ['edge.time', 'time'].filter(
-      (name) => (hints.types?.[name] ?? 'timestamp') === 'timestamp',
+      (name) => (hints.types?.get(name) ?? 'timestamp') === 'timestamp',
     ),
   );
   const taken = new Set([
@@ -76,12 +75,11 @@ function target(
 ): PropertyTarget {
   const source = sample.columns[column]?.name ?? '';
   const { of, name } = ownerOf(source, options.mapping.keep);
-  const declared: ColumnType | undefined =
-    options.hints?.types?.[source] ?? sample.columns[column]?.type;
+  const declared = sample.columns[column]?.type;
   const isEnd = of === 'edges' && name === 'end';
   if (
     isEnd &&
-    (options.hints?.types?.[source] ?? 'timestamp') === 'timestamp'
+    (options.hints?.types?.get(source) ?? 'timestamp') === 'timestamp'
   ) {
     const unit = timeUnit(sample, column, options);
     return { column, of, name, type: 'timestamp', unit };

@@ -7,6 +7,7 @@ import type {
   MemberColumn,
   PlanOptions,
   PropertyTarget,
+  TableHints,
   TablePlan,
 } from './table-plan.ts';
 import { timeUnit } from './time-column.ts';
@@ -22,10 +23,11 @@ import { timeUnit } from './time-column.ts';
  * holds no times; INVALID_ARGUMENT where options contradict each other.
  */
 export function planTable(
-  sample: TableSample,
+  asRead: TableSample,
   options: PlanOptions,
 ): TablePlan {
-  const { mapping } = options;
+  const { mapping, hints } = options;
+  const sample = retyped(asRead, hints);
   const find = new ColumnFinder(sample.columns, options.file);
   if (mapping.window !== undefined && mapping.time === undefined) {
     throw new PolyadError(
@@ -42,6 +44,17 @@ export function planTable(
     return planRows(sample, find, { ...options, mapping: both });
   }
   return planRows(sample, find, options);
+}
+
+/** The sample with the types that the file says its columns have. */
+function retyped(sample: TableSample, hints: TableHints = {}): TableSample {
+  const { types } = hints;
+  if (!types) return sample;
+  const columns = sample.columns.map((column) => {
+    const type = types.get(column.name) ?? column.type;
+    return type === undefined ? column : { ...column, type };
+  });
+  return { ...sample, columns };
 }
 
 function isEmpty(names: readonly string[] | undefined): boolean {

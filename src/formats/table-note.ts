@@ -7,6 +7,8 @@ import type { TableHints } from './table-plan.ts';
 /** Key under which files keep what their columns cannot say. */
 export const NOTE_KEY = 'polyad';
 
+type JsonObject = Readonly<Record<string, JsonValue>>;
+
 const spelling = z.enum(['plain', 'json']);
 
 const noteSchema = z.object({
@@ -14,10 +16,16 @@ const noteSchema = z.object({
   edgeIds: spelling,
   nodeIds: spelling,
   networkType: z.enum(['undirected', 'directed', 'asc']),
-  metadata: z.record(z.string(), z.json()),
-  types: z.record(
-    z.string(),
-    z.enum(['number', 'integer', 'boolean', 'timestamp', 'string', 'json']),
+  metadata: z.custom<JsonObject>(
+    (value) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value),
+  ),
+  // A list, since an object would mistake a column named __proto__.
+  types: z.array(
+    z.tuple([
+      z.string(),
+      z.enum(['number', 'integer', 'boolean', 'timestamp', 'string', 'json']),
+    ]),
   ),
 });
 
@@ -32,8 +40,8 @@ export function writeTableNote(table: IncidenceTable): string {
     edgeIds: table.edgeIds === 'json' ? 'json' : 'plain',
     nodeIds: table.nodeIds === 'json' ? 'json' : 'plain',
     networkType: hypergraph.networkType,
-    metadata: hypergraph.metadata as TableNote['metadata'],
-    types,
+    metadata: hypergraph.metadata,
+    types: [...types],
   };
   return JSON.stringify(note);
 }
@@ -50,7 +58,7 @@ export function readTableNote(text: string | undefined): TableNote | undefined {
 
 /** The part of a note that the plan needs. */
 export function hintsOf(note: TableNote | undefined): TableHints {
-  return note ?? {};
+  return note ? { ...note, types: new Map(note.types) } : {};
 }
 
 /** The hypergraph with the network type and the metadata of a note. */
@@ -59,6 +67,6 @@ export function withNote(
   note: TableNote | undefined,
 ): Hypergraph {
   if (!note) return hypergraph;
-  const metadata = note.metadata as Record<string, JsonValue>;
-  return hypergraph.withParts({ networkType: note.networkType, metadata });
+  const { networkType, metadata } = note;
+  return hypergraph.withParts({ networkType, metadata });
 }

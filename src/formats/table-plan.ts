@@ -57,7 +57,7 @@ export interface TableHints {
   readonly edgeIds?: IdSpelling;
   readonly nodeIds?: IdSpelling;
   /** Types of properties, by column name. */
-  readonly types?: Readonly<Record<string, ColumnType>>;
+  readonly types?: ReadonlyMap<string, ColumnType>;
 }
 
 export interface PlanOptions {
