@@ -5,7 +5,11 @@ import {
   type Guarantee,
 } from './calibration/exchangeability.ts';
 import { falseDiscoveryRates } from './calibration/false-discovery.ts';
-import { calibrate } from './calibration/tail-calibration.ts';
+import {
+  calibrate,
+  calibrateStream,
+  type Calibration,
+} from './calibration/tail-calibration.ts';
 import {
   HEADS,
   type Detection,
@@ -16,18 +20,21 @@ import {
 } from './detectors/detector.ts';
 import { detectEdges } from './detectors/edge-detection.ts';
 import { detectNodes } from './detectors/node-detection.ts';
-import type { StaticOptions } from './detectors/static-scores.ts';
+import type { EdgeScoreOptions } from './detectors/edge-scores.ts';
 
-export interface DetectOptions extends StaticOptions {
+export interface DetectOptions extends EdgeScoreOptions {
   /** What is scored; default `edges`. */
   readonly of?: 'edges' | 'nodes' | 'windows' | undefined;
   /** What the ranking goes by; default `combined`. */
   readonly head?: RankingHead | undefined;
-  /** `static` compares all relations with each other, whatever their order. */
+  /**
+   * `stream` judges each relation by what came before it, `static` by all others
+   * outside its own moment; default stream where relations have times.
+   */
   readonly mode?: 'static' | 'stream' | undefined;
   /** Share of false alarms accepted among the flagged, in (0, 1); default 0.05. */
   readonly fdr?: number | undefined;
-  /** Kept with the run; the static method draws no random numbers. */
+  /** Kept with the run; these methods draw no random numbers. */
   readonly seed?: number | undefined;
 }
 
@@ -35,6 +42,11 @@ export interface DetectOptions extends StaticOptions {
 export interface ScoreColumns {
   /** The score the ranking goes by. */
   readonly score: Float64Array;
+  /**
+   * −ln of the chance without regard to size: what the ranking goes by, ties by
+   * score. In static mode it ranks as the score does.
+   */
+  readonly evidence: Float64Array;
   /** Chance that an ordinary element scores as high. */
   readonly p: Float64Array;
   /** False-discovery rate of the list down to the element. */
@@ -77,7 +89,7 @@ export interface AnomalyDetection {
   readonly detector: string;
   readonly of: 'edges' | 'nodes';
   readonly head: RankingHead;
-  readonly mode: 'static';
+  readonly mode: 'static' | 'stream';
   readonly trained: { readonly edges: number; readonly until: number | null };
   /** Elements scored. */
   readonly total: number;
@@ -113,24 +125,24 @@ export function detectAnomalies(
   const of = options.of ?? 'edges';
   const head = options.head ?? 'combined';
   const fdr = checkRate(options.fdr ?? DEFAULT_FDR);
-  refuseUnbuilt(of, options.mode ?? 'static');
+  if (of === 'windows') throw noWindows();
+  const mode =
+    options.mode ?? (hypergraph.edgeTimes() === null ? 'static' : 'stream');
   const detection =
     of === 'nodes'
-      ? detectNodes(hypergraph, options)
-      : detectEdges(hypergraph, options);
+      ? detectNodes(hypergraph, { ...options, mode })
+      : detectEdges(hypergraph, { ...options, mode });
   const score =
     head === 'combined' ? detection.combined : detection.heads[head];
   if (score === null) throw missingHead(head, detection);
-  const { p, extrapolated } = calibrate({
-    scores: isHeavyTailed(head) ? score.map(Math.log1p) : score,
-    classes: detection.classes,
-    isReference: detection.isReference,
-  });
+  const calibration = calibrateHead(detection, head, score);
+  const { evidence, p, extrapolated } = calibration;
   const q = falseDiscoveryRates(p);
   const flagged = Uint8Array.from(q, (rate) => (rate <= fdr ? 1 : 0));
-  const order = evidenceOrder(p, score);
+  const order = evidenceOrder(evidence, score);
   const columns: ScoreColumns = {
     score,
+    evidence,
     p,
     q,
     flagged,
@@ -139,14 +151,14 @@ export function detectAnomalies(
   };
   return {
     detector: detection.detector,
-    of: of === 'nodes' ? 'nodes' : 'edges',
+    of,
     head,
-    mode: 'static',
+    mode,
     trained: detection.trained,
     total: score.length,
     flagged: flagged.reduce((sum, flag) => sum + flag, 0),
     threshold: leastFlagged(score, flagged),
-    guarantee: judgeExchangeability(p, detection.timeOrder, fdr),
+    guarantee: judgeExchangeability(p, detection.stream?.order ?? null, fdr),
     scores: columns,
     order,
     top: (count, { offset = 0, explain = true } = {}) =>
@@ -170,24 +182,24 @@ function checkRate(fdr: number): number {
   );
 }
 
-function refuseUnbuilt(
-  of: 'edges' | 'nodes' | 'windows',
-  mode: 'static' | 'stream',
-): void {
-  if (mode === 'stream') {
-    throw new PolyadError(
-      'INVALID_ARGUMENT',
-      'There is no stream mode yet. Use mode static, which compares each relation with those of other days.',
-      { mode },
-    );
-  }
-  if (of === 'windows') {
-    throw new PolyadError(
-      'INVALID_ARGUMENT',
-      'Windows cannot be scored yet. Score edges or nodes.',
-      { of },
-    );
-  }
+function noWindows(): PolyadError {
+  return new PolyadError(
+    'INVALID_ARGUMENT',
+    'Windows cannot be scored yet. Score edges or nodes.',
+    { of: 'windows' },
+  );
+}
+
+function calibrateHead(
+  { classes, isReference, stream, causal }: Detection,
+  head: RankingHead,
+  score: Float64Array,
+): Calibration {
+  const scores = isHeavyTailed(head) ? score.map(Math.log1p) : score;
+  const input = { scores, classes, isReference };
+  return causal && stream
+    ? calibrateStream({ ...input, ...stream })
+    : calibrate(input);
 }
 
 function missingHead(head: RankingHead, { heads }: Detection): PolyadError {
@@ -204,12 +216,17 @@ function isHeavyTailed(head: RankingHead): boolean {
   return head === 'bursty' || head === 'volume';
 }
 
-/** By score, highest first; among equals by p, then the input's order. */
-function evidenceOrder(p: Float64Array, score: Float64Array): Uint32Array {
+/** Rarest first; among equals by score, then the input's order. */
+function evidenceOrder(
+  evidence: Float64Array,
+  score: Float64Array,
+): Uint32Array {
   const order = Uint32Array.from(score, (_, element) => element);
   return order.sort(
     (a, b) =>
-      (score[b] ?? 0) - (score[a] ?? 0) || (p[a] ?? 1) - (p[b] ?? 1) || a - b,
+      (evidence[b] ?? 0) - (evidence[a] ?? 0) ||
+      (score[b] ?? 0) - (score[a] ?? 0) ||
+      a - b,
   );
 }
 

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judgeExchangeability } from '#anomaly/calibration/exchangeability.ts';
 import { falseDiscoveryRates } from '#anomaly/calibration/false-discovery.ts';
-import { calibrate } from '#anomaly/calibration/tail-calibration.ts';
+import {
+  calibrate,
+  calibrateStream,
+} from '#anomaly/calibration/tail-calibration.ts';
 import { Random } from '#numeric/random.ts';
 
 const oneClass = (scores: Float64Array) => ({
@@ -71,6 +74,47 @@ describe('calibrate', () => {
     });
     expect(p[3]).toBeCloseTo((1 + 1) / (3 + 1), 12);
     expect(p[4]).toBe(1);
+  });
+});
+
+describe('calibrateStream', () => {
+  const random = new Random(5);
+  const scores = Float64Array.from({ length: 6000 }, () =>
+    random.exponential(1),
+  );
+  const order = Uint32Array.from(scores, (_, i) => i);
+  const judge = (length: number) =>
+    calibrateStream({
+      ...oneClass(scores.subarray(0, length)),
+      order: order.subarray(0, length),
+      moments: order.map((i) => Math.floor(i / 3)),
+    });
+
+  it('gives true chances once it has seen enough', () => {
+    const p = judge(6000).p.subarray(1000);
+    for (const level of [0.1, 0.01]) {
+      const share = p.filter((value) => value < level).length / p.length;
+      expect(share / level).toBeGreaterThan(0.6);
+      expect(share / level).toBeLessThan(1.6);
+    }
+  });
+
+  it('judges by the past alone', () => {
+    const part = judge(3000);
+    expect(judge(6000).p.subarray(0, 3000)).toEqual(part.p);
+    // the first moment has nothing to compare with
+    expect([...part.p.subarray(0, 3)]).toEqual([1, 1, 1]);
+  });
+
+  it('follows a level that drifts', () => {
+    const drifting = scores.map((score, i) => score + (i < 3000 ? 0 : 50));
+    const { p } = calibrateStream({
+      ...oneClass(drifting),
+      order,
+      moments: order,
+    });
+    const late = p.subarray(5500);
+    expect(late.filter((value) => value < 0.01).length).toBeLessThan(25);
   });
 });
 

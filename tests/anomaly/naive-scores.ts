@@ -6,12 +6,15 @@ export interface NaiveCase {
   readonly moment: (edge: number) => number;
   readonly kind: (node: number) => string;
   readonly isTrained: (edge: number) => boolean;
+  readonly earlierOnly: boolean;
 }
 
-/** Edges other than those of the moment that are counted. */
-function outside({ hypergraph, moment, isTrained }: NaiveCase, edge: number) {
+/** Edges of other (or earlier) moments that are counted. */
+function outside(input: NaiveCase, edge: number) {
+  const { hypergraph, moment, isTrained, earlierOnly } = input;
+  const own = moment(edge);
   return Array.from({ length: hypergraph.edgeCount }, (_, e) => e).filter(
-    (e) => moment(e) !== moment(edge) && isTrained(e),
+    (e) => isTrained(e) && (earlierOnly ? moment(e) < own : moment(e) !== own),
   );
 }
 
@@ -24,7 +27,11 @@ export function naiveMemberSurprise(input: NaiveCase, edge: number): number[] {
   const others = outside(input, edge);
   const members = [...hypergraph.edgeMembers(edge)];
   const nodes = Array.from({ length: hypergraph.nodeCount }, (_, v) => v);
-  const used = nodes.filter((v) => hypergraph.nodeDegree(v) > 0);
+  const used = nodes.filter((v) =>
+    hypergraph
+      .nodeEdges(v)
+      .some((e) => !input.earlierOnly || moment(e) <= moment(edge)),
+  );
   const moments = [...new Set(others.map(moment))];
   const inMoment = (t: number, v: number) =>
     others.some(
@@ -77,7 +84,9 @@ export function naiveCategorySurprise(
   const { hypergraph } = input;
   const own = categories[edge] ?? null;
   if (own === null) return 0;
-  const others = outside(input, edge).filter((e) => categories[e] != null);
+  const others = outside(input, edge).filter(
+    (e) => (categories[e] ?? null) !== null,
+  );
   const distinct = new Set(categories.filter((c) => c !== null)).size;
   const count = (edges: number[]) =>
     edges.filter((e) => categories[e] === own).length;
@@ -92,12 +101,15 @@ export function naiveCategorySurprise(
 
 /** Mean excess of one edge's members in its tick, straight from the definition. */
 export function naiveTickExcess(
-  { hypergraph, isTrained }: NaiveCase,
+  { hypergraph, isTrained, earlierOnly }: NaiveCase,
   edge: number,
   tick: (edge: number) => number,
 ): number {
   const edges = Array.from({ length: hypergraph.edgeCount }, (_, e) => e);
-  const trained = edges.filter((e) => isTrained(e) && tick(e) !== tick(edge));
+  const own = tick(edge);
+  const trained = edges.filter(
+    (e) => isTrained(e) && (earlierOnly ? tick(e) < own : tick(e) !== own),
+  );
   const ticks = new Set(trained.map(tick)).size;
   const members = [...hypergraph.edgeMembers(edge)];
   const sum = members.reduce((total, v) => {

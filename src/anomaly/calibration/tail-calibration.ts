@@ -1,13 +1,14 @@
-/** Below this many references a class borrows those of all classes. */
-const FEWEST_REFERENCES = 200;
-/** Share of the references beyond which the tail is modelled. */
-const TAIL_SHARE = 0.02;
-/** Share of the references above the start of the band that the tail is fitted to. */
-const FIT_SHARE = 0.1;
+import { FEWEST_REFERENCES, ReferenceScores } from './reference-scores.ts';
+
 const CLASS_LIMIT = 256;
 
 /** How rare each score is among ordinary ones. */
 export interface Calibration {
+  /**
+   * −ln of the chance among all classes together: what a ranking goes by. Finite
+   * where the chance itself is too small to store.
+   */
+  readonly evidence: Float64Array;
   /** Chance that an ordinary element of the same class scores at least as high. */
   readonly p: Float64Array;
   /** 1 where `p` lies beyond the 98th percentile and comes from the fitted tail. */
@@ -24,8 +25,8 @@ export interface CalibrationInput {
 
 /**
  * Turns scores into p-values, class by class (Mondrian conformal; Vovk et al.
- * 2005, doi:10.1007/b106715): p = (references at least as high + 1) / (n + 1),
- * an element not counting against itself.
+ * 2005, doi:10.1007/b106715): p = references at least as high over n, or
+ * (higher + 1) / (n + 1) for an element that is no reference.
  *
  * Beyond the 98th percentile p = 0.02 · exp(−(score − threshold) / scale). The
  * scale is the maximum-likelihood mean excess over the 90th percentile with all
@@ -37,91 +38,144 @@ export interface CalibrationInput {
  */
 export function calibrate(input: CalibrationInput): Calibration {
   const { scores, classes } = input;
-  const pooled = ReferenceScores.of(input, null);
+  const pooled = referencesOf(input, null);
   const byClass: (ReferenceScores | undefined)[] = Array.from(
     { length: CLASS_LIMIT },
     () => undefined,
   );
-  const p = new Float64Array(scores.length);
-  const extrapolated = new Uint8Array(scores.length);
+  const calibration = emptyCalibration(scores.length);
   for (let element = 0; element < scores.length; element++) {
     const which = classes[element] ?? 0;
     let references = byClass[which];
     if (!references) {
-      const own = ReferenceScores.of(input, which);
+      const own = referencesOf(input, which);
       references = own.count < FEWEST_REFERENCES ? pooled : own;
       byClass[which] = references;
     }
-    const score = scores[element] ?? 0;
-    const isReference = input.isReference?.(element) ?? true;
-    extrapolated[element] = references.reachesTail(score) ? 1 : 0;
-    p[element] = references.chance(score, isReference);
+    record(calibration, element, {
+      references,
+      pooled,
+      score: scores[element] ?? 0,
+      isReference: input.isReference?.(element) ?? true,
+    });
   }
-  return { p, extrapolated };
+  return calibration;
 }
 
-/** Scores of one class in order, and the exponential tail fitted to them. */
-class ReferenceScores {
-  readonly count: number;
-  readonly #sorted: Float64Array;
-  readonly #threshold: number;
-  readonly #scale: number;
+function referencesOf(
+  { scores, classes, isReference }: CalibrationInput,
+  which: number | null,
+): ReferenceScores {
+  const kept = scores.filter(
+    (_, element) =>
+      (which === null || classes[element] === which) &&
+      (isReference?.(element) ?? true),
+  );
+  return new ReferenceScores(kept.sort());
+}
 
-  static of(
-    { scores, classes, isReference }: CalibrationInput,
-    which: number | null,
-  ): ReferenceScores {
-    const kept = scores.filter(
-      (_, element) =>
-        (which === null || classes[element] === which) &&
-        (isReference?.(element) ?? true),
-    );
-    return new ReferenceScores(kept.sort());
-  }
+export interface StreamCalibrationInput extends CalibrationInput {
+  /** Elements in order of time. */
+  readonly order: Uint32Array;
+  /** Moment of each element; those of one are judged before any of them counts. */
+  readonly moments: Uint32Array;
+}
 
-  private constructor(sorted: Float64Array) {
-    this.#sorted = sorted;
-    this.count = sorted.length;
-    const tail = Math.floor(this.count * (1 - TAIL_SHARE));
-    const enough = this.count >= FEWEST_REFERENCES;
-    this.#threshold = enough ? (sorted[tail] ?? Infinity) : Infinity;
-    this.#scale = enough ? this.#fitScale(tail) : 0;
-  }
+/** Scores remembered for each class. */
+const RING = 2000;
+/** Scores after which the tail is fitted anew. */
+const REFIT = 100;
 
-  /** Mean excess over the start of the band that ends, censored, at `tail`. */
-  #fitScale(tail: number): number {
-    const first = Math.floor(this.count * (1 - FIT_SHARE));
-    const start = this.#sorted[first] ?? 0;
-    let sum = (this.count - tail) * (this.#threshold - start);
-    for (let i = first + 1; i < tail; i++)
-      sum += (this.#sorted[i] ?? 0) - start;
-    return sum / (tail - first);
-  }
-
-  reachesTail(score: number): boolean {
-    return this.#scale > 0 && score > this.#threshold;
-  }
-
-  chance(score: number, isReference: boolean): number {
-    if (this.reachesTail(score)) {
-      const excess = (score - this.#threshold) / this.#scale;
-      return TAIL_SHARE * Math.exp(-excess);
+/**
+ * The same for a stream: each score against the last 2000 of its class from
+ * earlier moments (of all classes together while those are fewer than 200).
+ * Flagged scores stay among them: leaving them out makes the detector ever more
+ * alarmed by what it flagged.
+ * @remarks O(n · 20 log 2000).
+ */
+export function calibrateStream(input: StreamCalibrationInput): Calibration {
+  const { scores, classes, order, moments } = input;
+  const calibration = emptyCalibration(scores.length);
+  const pooled = new Ring();
+  const rings = Array.from({ length: CLASS_LIMIT }, () => new Ring());
+  const ringOf = (element: number): Ring =>
+    rings[classes[element] ?? 0] ?? pooled;
+  for (let start = 0, end; start < order.length; start = end) {
+    const moment = moments[order[start] ?? 0];
+    end = start + 1;
+    while (end < order.length && moments[order[end] ?? 0] === moment) end++;
+    const here = order.subarray(start, end);
+    for (const element of here) {
+      const own = ringOf(element);
+      record(calibration, element, {
+        references: own.count < FEWEST_REFERENCES ? pooled.read() : own.read(),
+        pooled: pooled.read(),
+        score: scores[element] ?? 0,
+        isReference: false,
+      });
     }
-    const higher = this.count - lowerBound(this.#sorted, score);
-    return isReference
-      ? higher / Math.max(1, this.count)
-      : (higher + 1) / (this.count + 1);
+    for (const element of here) {
+      if (input.isReference?.(element) === false) continue;
+      ringOf(element).add(scores[element] ?? 0);
+      pooled.add(scores[element] ?? 0);
+    }
+  }
+  return calibration;
+}
+
+/** The last scores, read in order as of the last fit. */
+class Ring {
+  count = 0;
+  #values = new Float64Array(0);
+  #fitted = new ReferenceScores(new Float64Array(0));
+  #sinceFit = Infinity;
+
+  add(score: number): void {
+    if (this.count === this.#values.length && this.count < RING) {
+      const grown = new Float64Array(Math.min(RING, 2 * this.count + 64));
+      grown.set(this.#values);
+      this.#values = grown;
+    }
+    this.#values[this.count % RING] = score;
+    this.count++;
+    this.#sinceFit++;
+  }
+
+  read(): ReferenceScores {
+    // young rings change fast; later a twentieth of the ring is soon enough
+    if (this.#sinceFit >= Math.min(REFIT, 1 + this.count / 20)) {
+      const kept = this.#values.slice(0, Math.min(this.count, RING));
+      this.#fitted = new ReferenceScores(kept.sort());
+      this.#sinceFit = 0;
+    }
+    return this.#fitted;
   }
 }
 
-/** First position whose value is at least `value`. */
-function lowerBound(sorted: Float64Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? Infinity) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function emptyCalibration(length: number): Calibration {
+  return {
+    evidence: new Float64Array(length),
+    p: new Float64Array(length),
+    extrapolated: new Uint8Array(length),
+  };
+}
+
+function record(
+  { evidence, p, extrapolated }: Calibration,
+  element: number,
+  {
+    references,
+    pooled,
+    score,
+    isReference,
+  }: {
+    readonly references: ReferenceScores;
+    readonly pooled: ReferenceScores;
+    readonly score: number;
+    readonly isReference: boolean;
+  },
+): void {
+  evidence[element] = pooled.evidence(score, isReference);
+  p[element] = Math.exp(-references.evidence(score, isReference));
+  extrapolated[element] = references.reachesTail(score) ? 1 : 0;
 }

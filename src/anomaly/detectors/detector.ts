@@ -82,8 +82,13 @@ export interface Detection {
   readonly isReference: ((element: number) => boolean) | null;
   /** Start of each element in milliseconds, NaN if unknown; null without times. */
   readonly times: Float64Array | null;
-  /** Elements in order of time; null without times. */
-  readonly timeOrder: Uint32Array | null;
+  /** Elements in order of time and the moment of each; null without times. */
+  readonly stream: {
+    readonly order: Uint32Array;
+    readonly moments: Uint32Array;
+  } | null;
+  /** Whether each element is judged by earlier moments only. */
+  readonly causal: boolean;
   readonly elementId: (element: number) => string;
   readonly members: (element: number) => ElementMembers;
   /** @remarks O(relations of its members); meant for the few at the top. */

@@ -7,6 +7,8 @@ import { DAY, type EdgeMoments } from './edge-moments.ts';
 const MOST_CATEGORIES = 64;
 const RESERVED = new Set(['time', 'end', 'weight']);
 const HOURS = 24;
+/** Days the data must span before an hour can be out of the ordinary. */
+const FEWEST_DAYS = 14;
 const WEEKDAYS =
   'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
 
@@ -17,6 +19,8 @@ export interface EdgeCategories {
   /** Code of each edge, below `categoryCount`, or {@link NO_CATEGORY}. */
   readonly categories: Int32Array;
   readonly categoryCount: number;
+  /** Whether members have habits in it; else only its overall share counts. */
+  readonly isHabit: boolean;
   /** What the edge's value is called, in words. */
   readonly describe: (edge: number) => string;
 }
@@ -36,6 +40,7 @@ export function categoricalProperties(table: PropertyTable): EdgeCategories[] {
       name: column.name,
       categories: codes.categories,
       categoryCount: codes.count,
+      isHabit: true,
       describe: (edge) =>
         `${column.name} ${JSON.stringify(column.get(edge)).replaceAll('"', '')}`,
     });
@@ -71,8 +76,8 @@ function encode(
  * spans too few days to know a habit.
  */
 export function hourCategories(moments: EdgeMoments): EdgeCategories | null {
-  const { times, width } = moments;
-  if (times === null || width === null || width < DAY) return null;
+  const { times, span } = moments;
+  if (times === null || span < FEWEST_DAYS * DAY) return null;
   const categories = Int32Array.from(times, (time) => {
     if (Number.isNaN(time)) return NO_CATEGORY;
     const date = new Date(time);
@@ -83,6 +88,7 @@ export function hourCategories(moments: EdgeMoments): EdgeCategories | null {
     name: 'hour',
     categories,
     categoryCount: 2 * HOURS,
+    isHabit: true,
     describe: (edge) => describeHour(times[edge] ?? NaN),
   };
 }
@@ -111,6 +117,7 @@ export function sizeCategories(offsets: Uint32Array): EdgeCategories | null {
     name: 'size',
     categories,
     categoryCount: codes.size,
+    isHabit: false,
     describe: (edge) => {
       const size = (offsets[edge + 1] ?? 0) - (offsets[edge] ?? 0);
       return size === 1 ? '1 member' : `${size} members`;

@@ -3,28 +3,36 @@ import { explainEdge } from '../explanation/explain-edge.ts';
 import { nodeKind } from '../explanation/wording.ts';
 import type { Detection } from './detector.ts';
 import {
-  staticScores,
-  type StaticOptions,
-  type StaticScores,
-} from './static-scores.ts';
+  edgeScores,
+  type EdgeScoreOptions,
+  type EdgeScores,
+} from './edge-scores.ts';
 
-/** Name and version of the static method; a changed formula raises it. */
-export const STATIC_DETECTOR = 'static-surprise/1';
+/** Name and version of the methods; a changed formula raises the version. */
+const DETECTORS = {
+  static: 'static-surprise/1',
+  stream: 'stream-surprise/1',
+} as const;
+
+/** Name and version of the method that made these scores. */
+export function detectorName({ earlierOnly }: EdgeScores): string {
+  return DETECTORS[earlierOnly ? 'stream' : 'static'];
+}
 
 /**
  * Scores every hyperedge by how surprising it is beside all others.
  * @throws PolyadError INVALID_ARGUMENT for bad widths, CANCELLED
- * @remarks See {@link staticScores}.
+ * @remarks See {@link edgeScores}.
  */
 export function detectEdges(
   hypergraph: Hypergraph,
-  options: StaticOptions = {},
+  options: EdgeScoreOptions = {},
 ): Detection {
-  const scores = staticScores(hypergraph, options);
+  const scores = edgeScores(hypergraph, options);
   const { times } = scores.moments;
   const { trained } = scores;
   return {
-    detector: STATIC_DETECTOR,
+    detector: detectorName(scores),
     trained: trainedFacts(scores, options.trainUntil),
     combined: scores.combined,
     heads: {
@@ -38,7 +46,8 @@ export function detectEdges(
     classes: sizeClasses(hypergraph),
     isReference: trained ? (edge) => trained.has(edge) : null,
     times,
-    timeOrder: times ? scores.moments.order : null,
+    stream: times || scores.earlierOnly ? scores.moments : null,
+    causal: scores.earlierOnly,
     elementId: (edge) => hypergraph.edgeIds.textAt(edge),
     members: (edge) => {
       const members = Array.from(hypergraph.edgeMembers(edge));
@@ -53,7 +62,7 @@ export function detectEdges(
 
 /** What the counts come from. */
 export function trainedFacts(
-  { hypergraph, trained, moments }: StaticScores,
+  { hypergraph, trained, moments }: EdgeScores,
   until: number | undefined,
 ): Detection['trained'] {
   const limit = trained && until !== undefined ? until : null;

@@ -17,6 +17,8 @@ const FEWEST_MOMENTS = 14;
 export interface EdgeMoments extends MomentOrder {
   /** Start of each edge in milliseconds, NaN where it has none; null if none has. */
   readonly times: Float64Array | null;
+  /** Milliseconds from the first time to the last; 0 without times. */
+  readonly span: number;
   /** Milliseconds of a moment; null where each edge is its own. */
   readonly width: number | null;
   /** Tick of each edge or {@link NO_TICK}; null if no edge has a time. */
@@ -31,6 +33,8 @@ export interface MomentOptions {
   readonly moment?: number | undefined;
   /** Milliseconds within which a burst is counted; at most `moment`. */
   readonly tick?: number | undefined;
+  /** Whether the moment, if not given, is as short as the tick: for streams. */
+  readonly shortMoments?: boolean | undefined;
 }
 
 /**
@@ -49,13 +53,15 @@ export function edgeMoments(
   const order = Uint32Array.from({ length: edgeCount }, (_, edge) => edge);
   const span = times ? timeSpan(times) : null;
   if (times === null || span === null) {
-    const none = { times: null, width: null, ticks: null, tickWidth: null };
+    const none = { times: null, span: 0, width: null };
     return {
       ...none,
       order,
       moments: order.slice(),
       momentCount: edgeCount,
+      ticks: null,
       tickCount: 0,
+      tickWidth: null,
     };
   }
   const { moment: width, tick: tickWidth } = chooseWidths(span, options);
@@ -72,6 +78,7 @@ export function edgeMoments(
   });
   return {
     times,
+    span,
     order,
     moments,
     momentCount,
@@ -97,9 +104,14 @@ function chooseWidths(
   options: MomentOptions,
 ): { moment: number; tick: number } {
   const at = WIDTHS.findIndex((width) => span / width >= FEWEST_MOMENTS);
-  const moment = options.moment ?? WIDTHS[at] ?? 1;
-  const finer = WIDTHS.find((width) => width < moment) ?? moment;
-  const tick = options.tick ?? finer;
+  const widest = options.moment ?? WIDTHS[at] ?? 1;
+  const tick =
+    options.tick ??
+    (options.shortMoments === true && options.moment !== undefined
+      ? options.moment
+      : (WIDTHS.find((width) => width < widest) ?? widest));
+  const moment =
+    options.shortMoments === true ? (options.moment ?? tick) : widest;
   if (!(tick > 0 && moment >= tick && Number.isFinite(moment))) {
     throw new PolyadError(
       'INVALID_ARGUMENT',

@@ -1,12 +1,12 @@
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import { nodeKind, nodeLabel, roundedCount } from '../explanation/wording.ts';
 import type { Detection, Explanation, ScorePart } from './detector.ts';
-import { STATIC_DETECTOR, trainedFacts } from './edge-detection.ts';
+import { detectorName, trainedFacts } from './edge-detection.ts';
 import {
-  staticScores,
-  type StaticOptions,
-  type StaticScores,
-} from './static-scores.ts';
+  edgeScores,
+  type EdgeScoreOptions,
+  type EdgeScores,
+} from './edge-scores.ts';
 
 /** Relations of average surprise added to each node, so that one alone proves little. */
 const PRIOR_RELATIONS = 3;
@@ -19,20 +19,20 @@ const LISTED_RELATIONS = 100;
  * (Σ s + 3 s̄) / (degree + 3) with s̄ the mean over all incidences. Only the head
  * `surprise` exists.
  * @throws PolyadError INVALID_ARGUMENT for bad widths, CANCELLED
- * @remarks As {@link staticScores}, and O(incidences).
+ * @remarks As {@link edgeScores}, and O(incidences).
  */
 export function detectNodes(
   hypergraph: Hypergraph,
-  options: StaticOptions = {},
+  options: EdgeScoreOptions = {},
 ): Detection {
-  const scores = staticScores(hypergraph, options);
+  const scores = edgeScores(hypergraph, options);
   const prior = mean(scores.memberSurprise);
   const surprise = Float64Array.from(
     { length: hypergraph.nodeCount },
     (_, node) => nodeScore(scores, node, prior),
   );
   return {
-    detector: STATIC_DETECTOR,
+    detector: detectorName(scores),
     trained: trainedFacts(scores, options.trainUntil),
     combined: surprise,
     heads: {
@@ -46,7 +46,8 @@ export function detectNodes(
     classes: scores.kinds.kinds,
     isReference: null,
     times: null,
-    timeOrder: null,
+    stream: null,
+    causal: false,
     elementId: (node) => hypergraph.nodeIds.textAt(node),
     members: (node) => {
       const ids = relationsOf(scores, node)
@@ -64,7 +65,7 @@ function mean(values: Float64Array): number {
   return values.length > 0 ? sum / values.length : 0;
 }
 
-function nodeScore(scores: StaticScores, node: number, prior: number): number {
+function nodeScore(scores: EdgeScores, node: number, prior: number): number {
   const { offsets, positions } = scores.nodes;
   const begin = offsets[node] ?? 0;
   const end = offsets[node + 1] ?? begin;
@@ -81,7 +82,7 @@ interface Relation {
 }
 
 /** The node's relations, most surprising first. */
-function relationsOf(scores: StaticScores, node: number): Relation[] {
+function relationsOf(scores: EdgeScores, node: number): Relation[] {
   const { offsets, edges, positions } = scores.nodes;
   const begin = offsets[node] ?? 0;
   const count = (offsets[node + 1] ?? begin) - begin;
@@ -92,7 +93,7 @@ function relationsOf(scores: StaticScores, node: number): Relation[] {
 }
 
 function explainNode(
-  scores: StaticScores,
+  scores: EdgeScores,
   node: number,
   prior: number,
 ): Explanation {

@@ -1,5 +1,5 @@
 import type { ScorePart } from '../detectors/detector.ts';
-import type { StaticScores } from '../detectors/static-scores.ts';
+import type { EdgeScores } from '../detectors/edge-scores.ts';
 import {
   byDeficit,
   type countPairs,
@@ -23,7 +23,7 @@ const WORTH_EXPECTING = 0.1;
 
 /** The sentence: at most three clauses, most telling first. */
 export function describeEdge(
-  scores: StaticScores,
+  scores: EdgeScores,
   edge: number,
   {
     parts,
@@ -97,7 +97,7 @@ function spanName(width: number): string {
 }
 
 /** The member that exceeds its habit most, if that is worth a word. */
-function busiest(scores: StaticScores, edge: number): TickCount | null {
+function busiest(scores: EdgeScores, edge: number): TickCount | null {
   let best: TickCount | null = null;
   for (const count of tickCounts(scores, edge, null)) {
     if (count.count < 2) continue;

@@ -8,8 +8,8 @@ import { memberWeights } from '../detectors/member-weights.ts';
 import {
   strangeness,
   WEIGHTS,
-  type StaticScores,
-} from '../detectors/static-scores.ts';
+  type EdgeScores,
+} from '../detectors/edge-scores.ts';
 import { byDeficit, countPairs } from './pair-evidence.ts';
 import { nearestRelation } from './nearest-relation.ts';
 import { describeEdge } from './describe-edge.ts';
@@ -37,7 +37,7 @@ interface Share {
  * @remarks O(Σ sizes of the members' edges).
  */
 export function explainEdge(
-  scores: StaticScores,
+  scores: EdgeScores,
   edge: number,
   head: RankingHead,
 ): Explanation {
@@ -85,7 +85,7 @@ export function explainEdge(
 }
 
 /** Each member's a_v s_v; they add up to the edge's surprise. */
-function surpriseShares(scores: StaticScores, edge: number): Share[] {
+function surpriseShares(scores: EdgeScores, edge: number): Share[] {
   const { offsets, members } = scores.hypergraph.edges;
   const begin = offsets[edge] ?? 0;
   const surprises = scores.memberSurprise.subarray(begin, offsets[edge + 1]);
@@ -99,7 +99,7 @@ function surpriseShares(scores: StaticScores, edge: number): Share[] {
 
 /** Each member's share of the burst score. */
 function burstShares(
-  scores: StaticScores,
+  scores: EdgeScores,
   edge: number,
   head: 'bursty' | 'volume',
 ): Share[] {
@@ -117,7 +117,7 @@ function burstShares(
 }
 
 function memberParts(
-  { hypergraph, moments }: StaticScores,
+  { hypergraph, moments }: EdgeScores,
   shares: readonly Share[],
   isBurst: boolean,
 ): ScorePart[] {
@@ -145,14 +145,14 @@ function memberParts(
   return parts;
 }
 
-function categoryParts(scores: StaticScores, edge: number): ScorePart[] {
+function categoryParts(scores: EdgeScores, edge: number): ScorePart[] {
   return scores.categories.map(({ describe: words, surprise, weight }) => {
     const value = surprise[edge] ?? 0;
     return { name: words(edge), value, contribution: weight * value };
   });
 }
 
-function burstParts(scores: StaticScores, edge: number): ScorePart[] {
+function burstParts(scores: EdgeScores, edge: number): ScorePart[] {
   const span = spanWords(scores.moments.tickWidth ?? 1);
   const part = (name: string, column: Float64Array | null): ScorePart[] => {
     if (column === null) return [];

@@ -1,5 +1,5 @@
 import type { NearestRelation } from '../detectors/detector.ts';
-import type { StaticScores } from '../detectors/static-scores.ts';
+import type { EdgeScores } from '../detectors/edge-scores.ts';
 import { outsideMoment } from './pair-evidence.ts';
 
 /**
@@ -8,7 +8,7 @@ import { outsideMoment } from './pair-evidence.ts';
  * @remarks O(Σ degrees of the members).
  */
 export function nearestRelation(
-  scores: StaticScores,
+  scores: EdgeScores,
   edge: number,
 ): NearestRelation | null {
   const { hypergraph, moments } = scores;

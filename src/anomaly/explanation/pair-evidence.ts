@@ -1,5 +1,5 @@
 import { rowMembers } from '#hypergraph/incidence.ts';
-import type { StaticScores } from '../detectors/static-scores.ts';
+import type { EdgeScores } from '../detectors/edge-scores.ts';
 
 /** Two members of an edge, seen against expected. */
 export interface PairCounts {
@@ -30,7 +30,7 @@ export interface MemberCounts {
  * @remarks O(Σ sizes of the members' edges).
  */
 export function countPairs(
-  scores: StaticScores,
+  scores: EdgeScores,
   edge: number,
   members: readonly number[],
 ): { readonly pairs: PairCounts[]; readonly members: MemberCounts[] } {
@@ -92,41 +92,45 @@ function deficit({ seen, expected }: PairCounts): number {
 
 /** Whether an edge is counted when `edge` is judged. */
 export function outsideMoment(
-  { moments: { moments }, trained }: StaticScores,
+  { moments: { moments }, trained, earlierOnly }: EdgeScores,
   edge: number,
 ): (other: number) => boolean {
-  const own = moments[edge];
-  return (other) =>
-    moments[other] !== own && (trained === undefined || trained.has(other));
+  const own = moments[edge] ?? 0;
+  return (other) => {
+    const moment = moments[other] ?? 0;
+    if (earlierOnly ? moment >= own : moment === own) return false;
+    return trained === undefined || trained.has(other);
+  };
 }
 
-/** Counted incidences of each kind outside the moment of `edge`. */
-function kindTotals(scores: StaticScores, edge: number): Float64Array {
-  const { hypergraph, kinds, nodes, trained } = scores;
+/** Counted incidences of each kind outside (or before) the moment of `edge`. */
+function kindTotals(scores: EdgeScores, edge: number): Float64Array {
+  const { hypergraph, kinds, nodes, trained, earlierOnly } = scores;
   const { order, moments } = scores.moments;
   const totals = new Float64Array(kinds.names.length);
   const add = (node: number, count: number): void => {
     const kind = kinds.kinds[node] ?? 0;
     totals[kind] = (totals[kind] ?? 0) + count;
   };
+  const addEdges = (from: number, to: number, by: 1 | -1): void => {
+    for (const other of order.subarray(from, to)) {
+      if (trained !== undefined && !trained.has(other)) continue;
+      for (const node of hypergraph.edgeMembers(other)) add(node, by);
+    }
+  };
+  // moments ascend along the order
+  const own = moments[edge] ?? 0;
+  const begin = firstOfMoment(order, moments, own);
+  if (earlierOnly) {
+    addEdges(0, begin, 1);
+    return totals;
+  }
   if (trained === undefined) {
     for (let node = 0; node < kinds.kinds.length; node++) {
       add(node, (nodes.offsets[node + 1] ?? 0) - (nodes.offsets[node] ?? 0));
     }
-  } else {
-    for (let other = 0; other < hypergraph.edgeCount; other++) {
-      if (!trained.has(other)) continue;
-      for (const node of hypergraph.edgeMembers(other)) add(node, 1);
-    }
-  }
-  // the moment's edges stand together in the order
-  const own = moments[edge] ?? 0;
-  for (let i = firstOfMoment(order, moments, own); i < order.length; i++) {
-    const other = order[i] ?? 0;
-    if (moments[other] !== own) break;
-    if (trained !== undefined && !trained.has(other)) continue;
-    for (const node of hypergraph.edgeMembers(other)) add(node, -1);
-  }
+  } else addEdges(0, order.length, 1);
+  addEdges(begin, firstOfMoment(order, moments, own + 1), -1);
   return totals;
 }
 

@@ -1,5 +1,5 @@
 import { countExcess, NO_TICK, usualCount } from '#compute/cpu/tick-excess.ts';
-import type { StaticScores } from '../detectors/static-scores.ts';
+import type { EdgeScores } from '../detectors/edge-scores.ts';
 
 /** How much one member did in the edge's tick. */
 export interface TickCount {
@@ -19,11 +19,11 @@ export interface TickCount {
  * @remarks O(edges + Σ degrees of the members).
  */
 export function tickCounts(
-  scores: StaticScores,
+  scores: EdgeScores,
   edge: number,
   weights: Float64Array | null,
 ): TickCount[] {
-  const { hypergraph, moments, nodes, trained } = scores;
+  const { hypergraph, moments, nodes } = scores;
   const ticks = moments.ticks;
   const tick = ticks?.[edge] ?? NO_TICK;
   if (ticks === null || tick === NO_TICK) return [];
@@ -35,28 +35,39 @@ export function tickCounts(
     for (let i = nodes.offsets[node] ?? 0; i < end; i++) {
       const other = nodes.edges[i] ?? 0;
       const weight = weights ? (weights[nodes.positions[i] ?? 0] ?? 1) : 1;
-      if (ticks[other] === NO_TICK) continue;
-      if (ticks[other] === tick) count += weight;
-      else if (trained === undefined || trained.has(other)) outside += weight;
+      const at = ticks[other] ?? NO_TICK;
+      if (at === tick) count += weight;
+      else if (isUsual(scores, other, at, tick)) outside += weight;
     }
     const usual = usualCount(outside, ticksOutside);
     return { node, count, usual, excess: countExcess(count, usual) };
   });
 }
 
-/** Ticks other than `own` that hold a counted edge. */
+/** Whether an edge in the tick `at` shows what is usual for the tick `own`. */
+function isUsual(
+  { trained, earlierOnly }: EdgeScores,
+  edge: number,
+  at: number,
+  own: number,
+): boolean {
+  if (at === NO_TICK || (earlierOnly ? at >= own : at === own)) return false;
+  return trained === undefined || trained.has(edge);
+}
+
+/** Ticks that hold an edge which shows what is usual for `own`. */
 function countTicks(
-  { trained, moments: { tickCount } }: StaticScores,
+  scores: EdgeScores,
   ticks: Uint32Array,
   own: number,
 ): number {
-  if (trained === undefined) return tickCount - 1;
+  const { tickCount } = scores.moments;
+  if (scores.trained === undefined) {
+    return scores.earlierOnly ? own : tickCount - 1;
+  }
   const seen = new Uint8Array(tickCount);
-  let count = 0;
   ticks.forEach((tick, edge) => {
-    if (tick === NO_TICK || tick === own || !trained.has(edge)) return;
-    if (seen[tick] === 0) count++;
-    seen[tick] = 1;
+    if (isUsual(scores, edge, tick, own)) seen[tick] = 1;
   });
-  return count;
+  return seen.reduce((sum, isSeen) => sum + isSeen, 0);
 }

@@ -1,25 +1,22 @@
 import { LoopWatch, type LoopOptions } from '#numeric/cancellation.ts';
-import type { Bitset } from '#numeric/bitset.ts';
 import type { Incidence } from '#hypergraph/incidence.ts';
-import type { MomentOrder, NodeMoments } from './moment-order.ts';
+import type { CountedEdges, MomentOrder, NodeMoments } from './moment-order.ts';
 
 /** Code of an edge without a value. */
 export const NO_CATEGORY = -1;
 
-export interface CategorySurpriseInput extends MomentOrder {
+export interface CategorySurpriseInput extends MomentOrder, CountedEdges {
   readonly edges: Incidence;
   readonly nodes: NodeMoments;
   /** Category of each edge, below `categoryCount`, or {@link NO_CATEGORY}. */
   readonly categories: Int32Array;
   readonly categoryCount: number;
-  /** Edges that are counted; the others are only judged. All where absent. */
-  readonly trained?: Bitset | undefined;
 }
 
 /**
  * How surprising each edge's category is to its members: the mean over members
  * v of −ln P(x | v), P(x | v) = (n(v, x) + P(x)) / (n(v) + 1), where n counts
- * v's edges outside the edge's own moment and P(x) is the share of x in all
+ * v's counted edges outside the edge's own moment and P(x) is the share of x in all
  * edges outside it, half a count added to each category (a Dirichlet prior of
  * weight one around the overall habit).
  * @returns Length = edges; 0 for empty edges and those without a category.
@@ -30,7 +27,8 @@ export function categorySurprise(
   input: CategorySurpriseInput,
   options: LoopOptions = {},
 ): Float64Array {
-  const { edges, nodes, categories, categoryCount, moments, trained } = input;
+  const { edges, nodes, categories, categoryCount, moments } = input;
+  const { trained, earlierOnly = false } = input;
   const overall = heldOutShares(input);
   const result = new Float64Array(categories.length);
   const counts = new Float64Array(categoryCount);
@@ -40,12 +38,12 @@ export function categorySurprise(
   for (let node = 0; node < nodeCount; node++) {
     const begin = nodes.offsets[node]!;
     const end = nodes.offsets[node + 1]!;
-    const total = tally(counts, begin, end, 1);
+    let total = earlierOnly ? 0 : tally(counts, begin, end, 1);
     for (let i = begin, next; i < end; i = next) {
       const moment = moments[nodes.edges[i]!]!;
       next = i + 1;
       while (next < end && moments[nodes.edges[next]!]! === moment) next++;
-      const held = tally(here, i, next, 1);
+      const held = earlierOnly ? 0 : tally(here, i, next, 1);
       for (let j = i; j < next; j++) {
         const edge = nodes.edges[j]!;
         const category = categories[edge]!;
@@ -54,7 +52,8 @@ export function categorySurprise(
         const size = edges.offsets[edge + 1]! - edges.offsets[edge]!;
         result[edge]! -= Math.log(count / (total - held + 1)) / size;
       }
-      if (held > 0) tally(here, i, next, 0);
+      if (earlierOnly) total += tally(counts, i, next, 1);
+      else if (held > 0) tally(here, i, next, 0);
     }
     if (total > 0) tally(counts, begin, end, 0);
     watch.step(node, end - begin + 1);
@@ -93,40 +92,33 @@ export function heldOutShares({
   order,
   moments,
   trained,
+  earlierOnly = false,
 }: Omit<CategorySurpriseInput, 'edges' | 'nodes'>): Float64Array {
   const result = new Float64Array(categories.length);
   const counts = new Float64Array(categoryCount);
-  const here = new Float64Array(categoryCount);
-  let total = 0;
-  for (let edge = 0; edge < categories.length; edge++) {
-    const category = categories[edge]!;
-    if (category < 0 || (trained && !trained.has(edge))) continue;
-    counts[category]!++;
-    total++;
-  }
+  const addMoment = (start: number, end: number, by: 1 | -1): number => {
+    let sum = 0;
+    for (let i = start; i < end; i++) {
+      const category = categories[order[i]!]!;
+      if (category < 0 || (trained && !trained.has(order[i]!))) continue;
+      counts[category]! += by;
+      sum += by;
+    }
+    return sum;
+  };
+  let total = earlierOnly ? 0 : addMoment(0, order.length, 1);
   for (let start = 0, end; start < order.length; start = end) {
     const moment = moments[order[start]!]!;
-    let held = 0;
-    for (end = start; end < order.length; end++) {
-      const edge = order[end]!;
-      if (moments[edge] !== moment) break;
-      const category = categories[edge]!;
-      if (category < 0 || (trained && !trained.has(edge))) continue;
-      here[category]!++;
-      held++;
-    }
+    end = start + 1;
+    while (end < order.length && moments[order[end]!]! === moment) end++;
+    if (!earlierOnly) total += addMoment(start, end, -1);
     for (let i = start; i < end; i++) {
       const edge = order[i]!;
       const category = categories[edge]!;
       if (category < 0) continue;
-      result[edge] =
-        (counts[category]! - here[category]! + 0.5) /
-        (total - held + 0.5 * categoryCount);
+      result[edge] = (counts[category]! + 0.5) / (total + 0.5 * categoryCount);
     }
-    for (let i = start; i < end; i++) {
-      const category = categories[order[i]!]!;
-      if (category >= 0) here[category] = 0;
-    }
+    total += addMoment(start, end, 1);
   }
   return result;
 }

@@ -1,27 +1,26 @@
 import { LoopWatch, type LoopOptions } from '#numeric/cancellation.ts';
-import type { Bitset } from '#numeric/bitset.ts';
 import type { Incidence } from '#hypergraph/incidence.ts';
-import type { MomentOrder, NodeMoments } from './moment-order.ts';
+import { memberPopularity } from './member-popularity.ts';
+import type { CountedEdges, MomentOrder, NodeMoments } from './moment-order.ts';
 
 /** Larger edges pair each member with {@link PARTNERS} others instead of all. */
 export const ALL_PAIRS_LIMIT = 24;
 /** Partners of a member in a larger edge: the next and the last six in its row. */
 export const PARTNERS = 12;
 
-export interface MemberSurpriseInput extends MomentOrder {
+export interface MemberSurpriseInput extends MomentOrder, CountedEdges {
   readonly edges: Incidence;
   readonly nodes: NodeMoments;
   /** Kind of each node, below `kindCount`; a member competes with its own kind. */
   readonly kinds: Uint8Array;
   readonly kindCount: number;
-  /** Edges that are counted; the others are only judged. All where absent. */
-  readonly trained?: Bitset | undefined;
 }
 
 /**
  * How surprising each member is beside the other members of its edge.
  *
- * For member v of kind k in edge e at moment t, with everything in t held out:
+ * For member v of kind k in edge e at moment t, with everything in t held out
+ * (or only what lies before t counted):
  * s = −ln(N_k · mean over partners u of P(v | u)), where N_k is the number of
  * nodes of that kind and P(v | u) = (c(u, v) + (T_u + 1) q_v) / (D_u + T_u + 1).
  * c(u, v) counts the moments in which both were members of one edge, each with
@@ -40,81 +39,32 @@ export function memberSurprise(
   input: MemberSurpriseInput,
   options: LoopOptions = {},
 ): Float64Array {
-  const sizes = kindSizes(input);
-  const popularity = heldOutPopularity(input, sizes);
-  const sweep = new PartnerSweep(input, popularity);
+  const popularity = memberPopularity(input);
+  const sweep = new PartnerSweep(input, popularity.share);
   const nodeCount = input.kinds.length;
   const watch = new LoopWatch(nodeCount, options);
   for (let node = 0; node < nodeCount; node++) {
     watch.step(node, sweep.run(node));
   }
   watch.finish();
-  return toSurprise(sweep.likelihood, { ...input, popularity, sizes });
+  const { offsets } = input.edges;
+  const surprise = sweep.likelihood;
+  for (let edge = 0; edge < offsets.length - 1; edge++) {
+    const begin = offsets[edge]!;
+    const end = offsets[edge + 1]!;
+    const partners = partnerCount(end - begin);
+    for (let p = begin; p < end; p++) {
+      const chance =
+        partners > 0 ? surprise[p]! / partners : popularity.share[p]!;
+      surprise[p] = -Math.log(chance * popularity.choices[p]!);
+    }
+  }
+  return surprise;
 }
 
-/** Nodes of each kind that are in any edge. */
-function kindSizes({
-  nodes,
-  kinds,
-  kindCount,
-}: MemberSurpriseInput): Float64Array {
-  const sizes = new Float64Array(kindCount);
-  for (let node = 0; node < kinds.length; node++) {
-    if (nodes.offsets[node + 1]! > nodes.offsets[node]!) sizes[kinds[node]!]!++;
-  }
-  return sizes;
-}
-
-/** q of every incidence: its node's share of the kind's moments, its own held out. */
-function heldOutPopularity(
-  input: MemberSurpriseInput,
-  sizes: Float64Array,
-): Float64Array {
-  const { edges, nodes, kinds, kindCount, order, moments, trained } = input;
-  const seen = new Uint32Array(kinds.length);
-  const stamp = new Uint32Array(kinds.length);
-  const totals = new Float64Array(kindCount);
-  for (let node = 0; node < kinds.length; node++) {
-    let last = -1;
-    for (let i = nodes.offsets[node]!; i < nodes.offsets[node + 1]!; i++) {
-      const edge = nodes.edges[i]!;
-      if (trained && !trained.has(edge)) continue;
-      if (moments[edge] === last) continue;
-      last = moments[edge]!;
-      seen[node]!++;
-    }
-    totals[kinds[node]!]! += seen[node]!;
-  }
-  const { offsets, members } = edges;
-  const result = new Float64Array(members.length);
-  const here = new Float64Array(kindCount);
-  for (let start = 0, end; start < order.length; start = end) {
-    const moment = moments[order[start]!]!;
-    here.fill(0);
-    for (end = start; end < order.length; end++) {
-      const edge = order[end]!;
-      if (moments[edge] !== moment) break;
-      if (trained && !trained.has(edge)) continue;
-      for (let p = offsets[edge]!; p < offsets[edge + 1]!; p++) {
-        const node = members[p]!;
-        if (stamp[node] === moment + 1) continue;
-        stamp[node] = moment + 1;
-        here[kinds[node]!]!++;
-      }
-    }
-    for (let i = start; i < end; i++) {
-      const edge = order[i]!;
-      for (let p = offsets[edge]!; p < offsets[edge + 1]!; p++) {
-        const node = members[p]!;
-        const kind = kinds[node]!;
-        const own = stamp[node] === moment + 1 ? 1 : 0;
-        result[p] =
-          (seen[node]! - own + 0.5) /
-          (totals[kind]! - here[kind]! + 0.5 * sizes[kind]!);
-      }
-    }
-  }
-  return result;
+/** Partners that each member of an edge of this size is paired with. */
+function partnerCount(size: number): number {
+  return size > ALL_PAIRS_LIMIT ? PARTNERS : size - 1;
 }
 
 /** Adds P(v | u) to every incidence of v beside u, one node u at a time. */
@@ -161,28 +111,28 @@ class PartnerSweep {
 
   /** @returns Elementary steps taken. */
   run(node: number): number {
-    const { nodes, moments } = this.#input;
+    const { nodes, earlierOnly = false } = this.#input;
     const begin = nodes.offsets[node]!;
     const end = nodes.offsets[node + 1]!;
     if (this.#clock > 0xf0000000 - 2 * (end - begin)) {
       this.#clock = 0;
       this.#stamp.fill(0);
     }
+    this.#total.fill(0);
+    this.#variety.fill(0);
     let touched = 0;
     let work = 1;
-    for (let i = begin, next; i < end; i = next) {
-      const moment = moments[nodes.edges[i]!]!;
-      next = i + 1;
-      while (next < end && moments[nodes.edges[next]!]! === moment) next++;
-      touched = this.#count(i, next, touched);
+    if (!earlierOnly) {
+      for (let i = begin, next; i < end; i = next) {
+        next = this.#momentEnd(i, end);
+        touched = this.#count(i, next, touched);
+      }
     }
-    this.#sumRow(touched);
     for (let i = begin, next; i < end; i = next) {
-      const moment = moments[nodes.edges[i]!]!;
-      next = i + 1;
-      while (next < end && moments[nodes.edges[next]!]! === moment) next++;
-      this.#holdOut(i, next);
+      next = this.#momentEnd(i, end);
+      this.#holdOut(i, earlierOnly ? i : next);
       work += this.#spread(i, next);
+      if (earlierOnly) touched = this.#count(i, next, touched);
     }
     for (let t = 0; t < touched; t++) {
       const partner = this.#touched[t]!;
@@ -192,9 +142,18 @@ class PartnerSweep {
     return 3 * work;
   }
 
+  /** Where the moment that begins at entry `first` of a node ends. */
+  #momentEnd(first: number, end: number): number {
+    const { nodes, moments } = this.#input;
+    const moment = moments[nodes.edges[first]!]!;
+    let next = first + 1;
+    while (next < end && moments[nodes.edges[next]!]! === moment) next++;
+    return next;
+  }
+
   /** Adds one moment (entries [first, last) of the node) to the row. */
   #count(first: number, last: number, touchedBefore: number): number {
-    const { edges, nodes, trained } = this.#input;
+    const { edges, nodes, trained, kinds } = this.#input;
     const { members } = edges;
     const partners = this.#partners;
     const weight = this.#weight;
@@ -210,15 +169,24 @@ class PartnerSweep {
       const w = 1 / count;
       for (let k = 0; k < count; k++) {
         const partner = members[partners[k]!]!;
+        const kind = kinds[partner]!;
+        const before = weight[partner]!;
         if (stamp[partner] !== clock) {
           stamp[partner] = clock;
-          if (times[partner] === 0) this.#touched[touched++] = partner;
-          times[partner]!++;
-          weight[partner]! += w;
+          const met = times[partner]!;
+          if (met === 0) this.#touched[touched++] = partner;
+          times[partner] = met + 1;
+          weight[partner] = before + w;
           held[partner] = w;
+          this.#total[kind]! += w;
+          this.#variety[kind]! +=
+            (before + w) / (met + 1) - (met > 0 ? before / met : 0);
         } else if (w > held[partner]!) {
-          weight[partner]! += w - held[partner]!;
+          const more = w - held[partner]!;
+          weight[partner] = before + more;
           held[partner] = w;
+          this.#total[kind]! += more;
+          this.#variety[kind]! += more / times[partner]!;
         }
       }
     }
@@ -241,18 +209,6 @@ class PartnerSweep {
       partners[count++] = own - step >= begin ? own - step : own - step + size;
     }
     return count;
-  }
-
-  #sumRow(touched: number): void {
-    const { kinds } = this.#input;
-    this.#total.fill(0);
-    this.#variety.fill(0);
-    for (let t = 0; t < touched; t++) {
-      const partner = this.#touched[t]!;
-      const weight = this.#weight[partner]!;
-      this.#total[kinds[partner]!]! += weight;
-      this.#variety[kinds[partner]!]! += weight / this.#times[partner]!;
-    }
   }
 
   /** Finds what one moment adds to the row: c, D and T with it taken out. */
@@ -305,7 +261,7 @@ class PartnerSweep {
 
   /** Adds P(partner | node) to the partners of the node in one moment's edges. */
   #spread(first: number, last: number): number {
-    const { edges, nodes, kinds, trained } = this.#input;
+    const { edges, nodes, kinds } = this.#input;
     const { members } = edges;
     const partners = this.#partners;
     const held = this.#held;
@@ -323,7 +279,7 @@ class PartnerSweep {
         const partner = members[p]!;
         const kind = kinds[partner]!;
         let met = weight[partner]!;
-        if (trained === undefined || stamp[partner] === clock) {
+        if (stamp[partner] === clock) {
           met = Math.max(0, met - held[partner]!);
         }
         likelihood[p]! +=
@@ -333,31 +289,4 @@ class PartnerSweep {
     }
     return work;
   }
-}
-
-/** Turns the summed likelihoods into surprise, in place. */
-function toSurprise(
-  likelihood: Float64Array,
-  {
-    edges,
-    kinds,
-    popularity,
-    sizes,
-  }: MemberSurpriseInput & {
-    readonly popularity: Float64Array;
-    readonly sizes: Float64Array;
-  },
-): Float64Array {
-  const { offsets, members } = edges;
-  for (let edge = 0; edge < offsets.length - 1; edge++) {
-    const begin = offsets[edge]!;
-    const end = offsets[edge + 1]!;
-    const size = end - begin;
-    const partners = size > ALL_PAIRS_LIMIT ? PARTNERS : size - 1;
-    for (let p = begin; p < end; p++) {
-      const chance = size > 1 ? likelihood[p]! / partners : popularity[p]!;
-      likelihood[p] = -Math.log(chance * sizes[kinds[members[p]!]!]!);
-    }
-  }
-  return likelihood;
 }

@@ -1,3 +1,4 @@
+import type { Bitset } from '#numeric/bitset.ts';
 import { exclusivePrefixSum } from '#numeric/prefix-sum.ts';
 import type { Incidence } from '#hypergraph/incidence.ts';
 
@@ -11,6 +12,17 @@ export interface MomentOrder {
   /** Moment of each edge, below `momentCount`. */
   readonly moments: Uint32Array;
   readonly momentCount: number;
+}
+
+/** Which edges count when one is judged; the same for every kernel of this family. */
+export interface CountedEdges {
+  /** Edges that may be counted; the others are only judged. All where absent. */
+  readonly trained?: Bitset | undefined;
+  /**
+   * Count only earlier moments (moments must ascend along the order), as a stream
+   * that is scored moment by moment, before it learns. Else all other moments.
+   */
+  readonly earlierOnly?: boolean | undefined;
 }
 
 /** The edges of each node in the order of moments, with where each incidence lies. */

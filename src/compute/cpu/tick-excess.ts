@@ -1,12 +1,11 @@
 import { LoopWatch, type LoopOptions } from '#numeric/cancellation.ts';
-import type { Bitset } from '#numeric/bitset.ts';
 import type { Incidence } from '#hypergraph/incidence.ts';
-import type { NodeMoments } from './moment-order.ts';
+import type { CountedEdges, NodeMoments } from './moment-order.ts';
 
 /** Tick of an edge without a time. */
 export const NO_TICK = 0xffff_ffff;
 
-export interface TickExcessInput {
+export interface TickExcessInput extends CountedEdges {
   readonly edges: Incidence;
   /** Every node's edges, those of a tick together. */
   readonly nodes: NodeMoments;
@@ -15,8 +14,6 @@ export interface TickExcessInput {
   readonly tickCount: number;
   /** Weight of each incidence, aligned with `edges.members`; 1 where absent. */
   readonly weights?: Float64Array | undefined;
-  /** Edges that make up the usual rate; the others are only judged. */
-  readonly trained?: Bitset | undefined;
 }
 
 /**
@@ -48,23 +45,24 @@ export function tickExcess(
   input: TickExcessInput,
   options: LoopOptions = {},
 ): Float64Array {
-  const { edges, nodes, ticks, trained } = input;
+  const { edges, nodes, ticks, trained, earlierOnly = false } = input;
   const result = new Float64Array(ticks.length);
-  const trainedTicks = countTrainedTicks(input);
+  const ticksOutside = countOtherTicks(input);
   const nodeCount = nodes.offsets.length - 1;
   const watch = new LoopWatch(nodeCount, options);
   for (let node = 0; node < nodeCount; node++) {
     const begin = nodes.offsets[node]!;
     const end = nodes.offsets[node + 1]!;
-    const total = sum(begin, end, true);
+    let total = earlierOnly ? 0 : sum(begin, end, true);
     for (let i = begin, next; i < end; i = next) {
       const tick = ticks[nodes.edges[i]!]!;
       next = i + 1;
       while (next < end && ticks[nodes.edges[next]!]! === tick) next++;
       if (tick === NO_TICK) continue;
-      const outside = total - sum(i, next, true);
-      const ticksOutside = trainedTicks.total - trainedTicks.has[tick]!;
-      const mean = usualCount(Math.max(0, outside), ticksOutside);
+      const counted = sum(i, next, true);
+      const outside = earlierOnly ? total : Math.max(0, total - counted);
+      if (earlierOnly) total += counted;
+      const mean = usualCount(outside, ticksOutside[tick]!);
       const excess = countExcess(sum(i, next, false), mean);
       if (excess === 0) continue;
       for (let j = i; j < next; j++) {
@@ -91,18 +89,25 @@ export function tickExcess(
   }
 }
 
-/** Which ticks hold a trained edge, 1 or 0, and how many. */
-function countTrainedTicks({ ticks, tickCount, trained }: TickExcessInput): {
-  readonly has: Uint8Array;
-  readonly total: number;
-} {
+/** For each tick how many other (or earlier) ones hold a trained edge. */
+function countOtherTicks({
+  ticks,
+  tickCount,
+  trained,
+  earlierOnly = false,
+}: TickExcessInput): Uint32Array {
   const has = new Uint8Array(tickCount);
-  let total = 0;
   for (let edge = 0; edge < ticks.length; edge++) {
     const tick = ticks[edge]!;
     if (tick === NO_TICK || (trained && !trained.has(edge))) continue;
-    if (has[tick] === 0) total++;
     has[tick] = 1;
   }
-  return { has, total };
+  const others = new Uint32Array(tickCount);
+  let before = 0;
+  for (let tick = 0; tick < tickCount; tick++) {
+    others[tick] = before;
+    before += has[tick]!;
+  }
+  if (earlierOnly) return others;
+  return others.map((_, tick) => before - has[tick]!);
 }

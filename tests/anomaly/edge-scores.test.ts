@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hypergraphFromMembers } from '#hypergraph/from-members.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
-import { staticScores, WEIGHTS } from '#anomaly/detectors/static-scores.ts';
+import { edgeScores, WEIGHTS } from '#anomaly/detectors/edge-scores.ts';
 import {
   naiveCategorySurprise,
   naiveMemberSurprise,
@@ -22,15 +22,16 @@ function naiveCase(
   return {
     hypergraph,
     isTrained,
+    earlierOnly: false,
     moment: (edge) => binOf(times, edge, DAY),
-    kind: (node) => String(hypergraph.nodeProperties.get('kind', node) ?? ''),
+    kind: (node) => JSON.stringify(hypergraph.nodeProperties.get('kind', node)),
   };
 }
 
 /** Bin of an edge's time; a bin of its own where it has none. */
 function binOf(times: Float64Array | null, edge: number, width: number) {
   const bin = Math.floor((times?.[edge] ?? NaN) / width);
-  return Number.isNaN(bin) ? -1 - edge : bin;
+  return Number.isNaN(bin) ? 1e9 + edge : bin;
 }
 
 const edgesOf = (hypergraph: Hypergraph) =>
@@ -41,7 +42,7 @@ describe('member surprise', () => {
     fc.assert(
       fc.property(smallCase, (small) => {
         const hypergraph = buildSmall(small);
-        const scores = staticScores(hypergraph);
+        const scores = edgeScores(hypergraph);
         const input = naiveCase(hypergraph);
         for (const edge of edgesOf(hypergraph)) {
           const [from, to] = hypergraph.edges.offsets.subarray(edge, edge + 2);
@@ -55,46 +56,60 @@ describe('member surprise', () => {
     );
   });
 
-  it('counts only what lies before the end of training', () => {
-    fc.assert(
-      fc.property(smallCase, (small) => {
-        fc.pre(small.timed);
-        const hypergraph = buildSmall(small);
-        const until = 9.5 * DAY;
-        const times = hypergraph.edgeTimes();
-        const scores = staticScores(hypergraph, { trainUntil: until });
-        const input = naiveCase(hypergraph, (e) => (times?.[e] ?? NaN) < until);
-        const tick = (e: number) => binOf(times, e, HOUR);
-        const colours = hypergraph.edgeProperties.column('colour');
-        const values = edgesOf(hypergraph).map(
-          (e) => (colours?.get(e) ?? null) as string | null,
-        );
-        const colour = scores.categories.find(({ name }) => name === 'colour');
-        for (const edge of edgesOf(hypergraph)) {
-          const [from, to] = hypergraph.edges.offsets.subarray(edge, edge + 2);
-          const fast = [...scores.memberSurprise.subarray(from, to)];
-          naiveMemberSurprise(input, edge).forEach((naive, i) => {
-            expect(fast[i]).toBeCloseTo(naive, 9);
+  it.each(['static', 'stream'] as const)(
+    'like every other kind of evidence follows it in %s mode, before the end of training',
+    (mode) => {
+      fc.assert(
+        fc.property(smallCase, (small) => {
+          fc.pre(small.timed);
+          const hypergraph = buildSmall(small);
+          const until = 9.5 * DAY;
+          const times = hypergraph.edgeTimes();
+          const scores = edgeScores(hypergraph, {
+            mode,
+            trainUntil: until,
+            moment: DAY,
+            tick: HOUR,
           });
-          const mean = scores.meanSurprise[edge]!;
-          const excess = Number.isNaN(times?.[edge])
-            ? 0
-            : naiveTickExcess(input, edge, tick);
-          const burst = excess * Math.max(0.1, 2 + mean);
-          expect(scores.bursty![edge]).toBeCloseTo(burst, 9);
-          if (colour) {
-            const naive = naiveCategorySurprise(input, edge, values);
-            expect(colour.surprise[edge]).toBeCloseTo(naive, 9);
+          const input = {
+            ...naiveCase(hypergraph, (e) => (times?.[e] ?? NaN) < until),
+            earlierOnly: mode === 'stream',
+          };
+          const tick = (e: number) => binOf(times, e, HOUR);
+          const colours = hypergraph.edgeProperties.column('colour');
+          const values = edgesOf(hypergraph).map(
+            (e) => (colours?.get(e) ?? null) as string | null,
+          );
+          const colour = scores.categories.find((c) => c.name === 'colour');
+          for (const edge of edgesOf(hypergraph)) {
+            const [from, to] = hypergraph.edges.offsets.subarray(
+              edge,
+              edge + 2,
+            );
+            const fast = [...scores.memberSurprise.subarray(from, to)];
+            naiveMemberSurprise(input, edge).forEach((naive, i) => {
+              expect(fast[i]).toBeCloseTo(naive, 9);
+            });
+            const mean = scores.meanSurprise[edge]!;
+            const excess = Number.isNaN(times?.[edge])
+              ? 0
+              : naiveTickExcess(input, edge, tick);
+            const burst = excess * Math.max(0.1, 2 + mean);
+            expect(scores.bursty![edge]).toBeCloseTo(burst, 9);
+            if (colour) {
+              const naive = naiveCategorySurprise(input, edge, values);
+              expect(colour.surprise[edge]).toBeCloseTo(naive, 9);
+            }
           }
-        }
-      }),
-      { numRuns: 60 },
-    );
-  });
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
 
   it('is zero where blind chance would do as well', () => {
     // two moments of the same three nodes leave a uniform guess over the other two
-    const scores = staticScores(
+    const scores = edgeScores(
       hypergraphFromMembers([
         ['a', 'b', 'c'],
         ['a', 'b', 'c'],
@@ -108,7 +123,7 @@ describe('member surprise', () => {
 
   it('pairs each of many members with twelve', () => {
     const many = Array.from({ length: 40 }, (_, i) => `n${i}`);
-    const scores = staticScores(
+    const scores = edgeScores(
       hypergraphFromMembers([many, many, ['n0', 'n1']]),
     );
     expect(scores.memberSurprise).toHaveLength(82);
@@ -124,7 +139,7 @@ describe('a static score', () => {
     fc.assert(
       fc.property(smallCase, (small) => {
         const hypergraph = buildSmall(small);
-        const scores = staticScores(hypergraph);
+        const scores = edgeScores(hypergraph);
         for (const edge of edgesOf(hypergraph)) {
           const sum =
             WEIGHTS.surprise * scores.surprise[edge]! +
@@ -153,8 +168,8 @@ describe('a static score', () => {
               members: [...row.members].reverse(),
             })),
           };
-          const before = staticScores(buildSmall(small)).combined;
-          const after = staticScores(
+          const before = edgeScores(buildSmall(small)).combined;
+          const after = edgeScores(
             buildSmall(relabelled, (n) => `x${permutation[n]!}`),
           ).combined;
           before.forEach((score, edge) => {
@@ -175,8 +190,8 @@ describe('a static score', () => {
           timed: false,
           rows: [...small.rows].reverse(),
         });
-        const before = staticScores(forward).combined;
-        const after = staticScores(backward).combined.slice().reverse();
+        const before = edgeScores(forward).combined;
+        const after = edgeScores(backward).combined.slice().reverse();
         before.forEach((score, edge) => {
           expect(after[edge]).toBeCloseTo(score, 9);
         });
@@ -193,7 +208,7 @@ describe('a static score', () => {
       [['a', 'b']],
       [[], ['a'], []],
     ]) {
-      const scores = staticScores(hypergraphFromMembers(relations));
+      const scores = edgeScores(hypergraphFromMembers(relations));
       expect(scores.combined).toHaveLength(relations.length);
       expect(scores.combined.every(Number.isFinite)).toBe(true);
     }
@@ -201,15 +216,15 @@ describe('a static score', () => {
 
   it('refuses a moment shorter than its tick', () => {
     const hypergraph = buildSmall({ rows: [], kinds: 1, timed: true });
-    expect(() => staticScores(hypergraph, { moment: 10, tick: 20 })).toThrow(
+    expect(() => edgeScores(hypergraph, { moment: 10, tick: 20 })).toThrow(
       expect.objectContaining({ code: 'INVALID_ARGUMENT' }) as Error,
     );
   });
 
   it('stops when told to', () => {
     const hypergraph = buildSmall({ rows: [], kinds: 1, timed: true });
-    expect(() =>
-      staticScores(hypergraph, { signal: { aborted: true } }),
-    ).toThrow(expect.objectContaining({ code: 'CANCELLED' }) as Error);
+    expect(() => edgeScores(hypergraph, { signal: { aborted: true } })).toThrow(
+      expect.objectContaining({ code: 'CANCELLED' }) as Error,
+    );
   });
 });

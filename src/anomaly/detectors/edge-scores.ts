@@ -42,7 +42,13 @@ const ONE_KIND_SHARPNESS = 2;
 const LEAST_STRANGENESS = 0.1;
 const STRANGENESS_OFFSET = 2;
 
-export interface StaticOptions extends MomentOptions, LoopOptions {
+export interface EdgeScoreOptions
+  extends Omit<MomentOptions, 'shortMoments'>, LoopOptions {
+  /**
+   * `static` judges an edge by all others outside its own moment, `stream` by
+   * those of earlier moments only; default static.
+   */
+  readonly mode?: 'static' | 'stream' | undefined;
   /** Milliseconds since the epoch: only edges before it are counted. */
   readonly trainUntil?: number | undefined;
   /** Softmax sharpness; 2 for members of one kind, 0 (the mean) for several. */
@@ -57,12 +63,14 @@ export interface CategoryScore extends EdgeCategories {
 }
 
 /** Everything the static detector computes, by hyperedge unless said otherwise. */
-export interface StaticScores {
+export interface EdgeScores {
   readonly hypergraph: Hypergraph;
   readonly moments: EdgeMoments;
   readonly nodes: NodeMoments;
   readonly kinds: NodeKinds;
   readonly trained: Bitset | undefined;
+  /** Whether edges are judged by earlier moments only. */
+  readonly earlierOnly: boolean;
   readonly sharpness: number;
   /** Surprise of each incidence, aligned with `edges.members`. */
   readonly memberSurprise: Float64Array;
@@ -81,20 +89,25 @@ export interface StaticScores {
 }
 
 /**
- * Scores every hyperedge against all others outside its own moment.
+ * Scores every hyperedge against all others outside its own moment, or against
+ * those of earlier moments.
  * @throws PolyadError INVALID_ARGUMENT for bad widths, CANCELLED
  * @remarks O(Σ|e|²) with pairs capped above 24 members; see the kernels.
  */
-export function staticScores(
+export function edgeScores(
   hypergraph: Hypergraph,
-  options: StaticOptions = {},
-): StaticScores {
+  options: EdgeScoreOptions = {},
+): EdgeScores {
   const { edges, edgeCount, nodeCount } = hypergraph;
-  const moments = edgeMoments(edgeCount, hypergraph.edgeTimes(), options);
+  const earlierOnly = options.mode === 'stream';
+  const moments = edgeMoments(edgeCount, hypergraph.edgeTimes(), {
+    ...options,
+    shortMoments: earlierOnly,
+  });
   const nodes = nodeMoments(edges, nodeCount, moments.order);
   const kinds = nodeKinds(hypergraph);
   const trained = trainedEdges(moments.times, options.trainUntil);
-  const counted = { ...moments, edges, nodes, trained };
+  const counted = { ...moments, edges, nodes, trained, earlierOnly };
   const quiet = { signal: options.signal };
   const surprises = memberSurprise(
     { ...counted, kinds: kinds.kinds, kindCount: kinds.names.length },
@@ -111,13 +124,11 @@ export function staticScores(
   const bursty = strange(excess(undefined), meanSurprise);
   const volume = weights && strange(excess(weights), meanSurprise);
   const categories = describeEdges(hypergraph, moments).map(
-    ({ weight, ...facts }): CategoryScore => ({
+    (facts): CategoryScore => ({
       ...facts,
-      weight,
-      surprise:
-        facts.name === 'size'
-          ? heldOutShares({ ...counted, ...facts }).map((p) => -Math.log(p))
-          : categorySurprise({ ...counted, ...facts }, quiet),
+      surprise: facts.isHabit
+        ? categorySurprise({ ...counted, ...facts }, quiet)
+        : heldOutShares({ ...counted, ...facts }).map((p) => -Math.log(p)),
     }),
   );
   const attributes = weightedSum(edgeCount, categories);
@@ -128,6 +139,7 @@ export function staticScores(
     nodes,
     kinds,
     trained,
+    earlierOnly,
     sharpness,
     memberSurprise: surprises,
     surprise,
@@ -225,7 +237,7 @@ function combine({
   bursty,
   volume,
 }: Pick<
-  StaticScores,
+  EdgeScores,
   'surprise' | 'attributes' | 'bursty' | 'volume'
 >): Float64Array {
   return surprise.map(
