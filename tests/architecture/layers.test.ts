@@ -58,7 +58,7 @@ describe('a wrong import fails lint', () => {
       '#topology/walks/x.ts',
     ],
     ['the server, from the library entry', 'src/index.ts', '#server/app.ts'],
-    ['files, from the browser entry', 'src/browser.ts', '#formats/registry.ts'],
+    ['files, from the browser entry', 'src/browser.ts', '#pipeline/version.ts'],
     ['engine code, from the page', 'web/planted.tsx', '#topology/walks/x.ts'],
     [
       'src relatively, from the page',
