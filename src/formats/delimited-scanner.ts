@@ -161,7 +161,8 @@ export class DelimitedScanner implements TableRow {
   place(column: number): { line: number; column: number } {
     const cell = Math.min(column, this.cellCount - 1);
     const at = this.#starts[cell] ?? this.#record;
-    return this.#placeOf(at);
+    const quoted = at > this.#record && this.#buffer[at - 1] === QUOTE;
+    return this.#placeOf(quoted ? at - 1 : at);
   }
 
   /** Place just after the last cell. */

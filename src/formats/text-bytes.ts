@@ -8,7 +8,7 @@ export function decimalNumber(text: string): number {
 /** Whether no byte is above 0x7f; four bytes a step. */
 export function isAscii(bytes: Uint8Array): boolean {
   const aligned = (4 - (bytes.byteOffset & 3)) & 3;
-  const words = Math.max(0, (bytes.length - aligned) >>> 2);
+  const words = Math.max(0, bytes.length - aligned) >>> 2;
   let seen = 0;
   if (words > 0) {
     const view = new Uint32Array(
