@@ -85,8 +85,6 @@ export const TEXT = {
     nothing: 'No relation passes the filters above.',
     nothingScored: 'This data set has no relations to rank.',
     clearFilters: 'Clear the filters',
-    caveatStart: 'A ranking, not a verdict.',
-    caveat: 'No false-alarm rate is promised for this list.',
   },
   picture: {
     label: 'Picture of the chosen relation',

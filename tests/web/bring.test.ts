@@ -92,6 +92,12 @@ describe('the guessed mapping', () => {
     ]);
   });
 
+  it('takes a column for the time though one cell is none', () => {
+    const times = Array.from({ length: 9 }, () => '2026-05-04,ada');
+    const table = preview(['when,who', ...times, 'never,bob'].join('\n'));
+    expect(guessMapping(table).roles[0]).toBe('time');
+  });
+
   it('reads epoch seconds as time, and only one column', () => {
     const table = preview('ts,end_time,who\n1760342404,1760342405,ada\n');
     expect(guessMapping(table).roles).toEqual(['time', 'keep', 'member']);

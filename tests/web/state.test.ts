@@ -20,6 +20,7 @@ function anomaly(rank: number, more: Partial<Anomaly> = {}): Anomaly {
     id: `e${String(rank)}`,
     score: 10 - rank,
     p: null,
+    pBasis: 'rank',
     q: null,
     flagged: rank < 3,
     rank,

@@ -80,23 +80,23 @@ describe('the waterfall', () => {
 
 describe('a chance in words', () => {
   it.each([
-    [8e-6, 1e6, '8 in a million ordinary relations score this high.'],
-    [
-      8e-6,
-      1000,
+    [8e-6, '8 in a million ordinary relations score this high.'],
+    [0.05, '5 in a hundred ordinary relations score this high.'],
+    [0.5, '50 in a hundred ordinary relations score this high.'],
+    [3e-4, '3 in ten thousand ordinary relations score this high.'],
+    [1, '100 in a hundred ordinary relations score this high.'],
+    [1e-12, 'Fewer than 1 in a billion ordinary relations score this high.'],
+  ])('%d', (p, sentence) => {
+    expect(chanceSentence(p, false)).toBe(sentence);
+  });
+
+  it('is called an estimate beyond the scores seen', () => {
+    expect(chanceSentence(8e-6, true)).toBe(
       'By estimate, 8 in a million ordinary relations score this high.',
-    ],
-    [0.05, 1000, '5 in a hundred ordinary relations score this high.'],
-    [0.5, 1000, '50 in a hundred ordinary relations score this high.'],
-    [3e-4, 1e5, '3 in ten thousand ordinary relations score this high.'],
-    [1, 10, '100 in a hundred ordinary relations score this high.'],
-    [
-      1e-12,
-      100,
+    );
+    expect(chanceSentence(1e-12, true)).toBe(
       'By estimate, fewer than 1 in a billion ordinary relations score this high.',
-    ],
-  ])('%d among %d seen', (p, seen, sentence) => {
-    expect(chanceSentence(p, seen)).toBe(sentence);
+    );
   });
 
   it('advises how far down to act', () => {

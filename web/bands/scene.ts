@@ -32,11 +32,12 @@ export interface Scene {
 
 /** More than this no picture can carry; what falls out is counted by the caller. */
 export const MOST_NODES = 200;
+export const MOST_BANDS = 16;
 
 /**
  * Turns a neighbourhood into bands. Relations with equal members become one
  * band, except the open one, which always has its own.
- * @remarks Relations are dropped from the end once there are over 200 nodes.
+ * @remarks Neighbours come best first; those beyond 16 bands or 200 nodes are left out.
  */
 export function buildScene(
   neighbourhood: Neighbourhood,
@@ -48,10 +49,12 @@ export function buildScene(
   for (const { id, members, score } of edges) {
     const isOpen = id === focus;
     const added = members.filter((node) => !used.has(node));
-    if (!isOpen && used.size + added.length > MOST_NODES) continue;
-    for (const node of members) used.add(node);
     const key = isOpen ? '' : JSON.stringify([...members].sort());
     const same = byMembers.get(key);
+    const isFull =
+      byMembers.size === MOST_BANDS || used.size + added.length > MOST_NODES;
+    if (isFull && !isOpen && !same) continue;
+    for (const node of members) used.add(node);
     byMembers.set(
       key,
       same

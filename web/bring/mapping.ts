@@ -16,6 +16,9 @@ export type ColumnRole = (typeof COLUMN_ROLES)[number];
 /** Of these a table has one column at most. */
 const SINGLE: ReadonlySet<ColumnRole> = new Set(['time', 'weight', 'role']);
 
+/** Share of a column's cells that must read as times. */
+const MOSTLY = 0.8;
+
 /** How wide time buckets may be; empty: none. */
 export const WINDOWS = ['', '1m', '10m', '1h', '1d'] as const;
 export type Window = (typeof WINDOWS)[number];
@@ -51,7 +54,7 @@ function guessRole(name: string, cells: readonly string[]): ColumnRole {
   const filled = cells.filter((cell) => cell !== '');
   const distinct = new Set(filled).size;
   const numeric = filled.every((cell) => !Number.isNaN(Number(cell)));
-  if (/time|date|^ts$|stamp|when/i.test(name) && filled.every(isTime)) {
+  if (/time|date|^ts$|stamp|when/i.test(name) && areTimes(filled)) {
     return 'time';
   }
   if (numeric && /bytes|weight|count|amount|size|total/i.test(name)) {
@@ -64,6 +67,11 @@ function guessRole(name: string, cells: readonly string[]): ColumnRole {
   if (numeric && filled.some((cell) => cell.includes('.'))) return 'keep';
   if (numeric && distinct === filled.length) return 'ignore';
   return distinct <= 2 && filled.length > 20 ? 'keep' : 'member';
+}
+
+/** A few unreadable cells do not make a time column another thing. */
+function areTimes(cells: readonly string[]): boolean {
+  return cells.filter(isTime).length >= MOSTLY * cells.length;
 }
 
 /** ISO 8601, or seconds, milliseconds or microseconds since 1970. */

@@ -3,6 +3,7 @@ import { displayName } from '../marks/kinds.ts';
 import { formatDays, formatMinutes } from '../marks/format.ts';
 import { TEXT } from '../messages.ts';
 import { clearChoice, setBrush, setFilters } from '../state/actions.ts';
+import { isFiltered } from '../state/filters.ts';
 import { useStore } from '../state/store-context.ts';
 import { BringSteps } from '../bring/bring-steps.tsx';
 import { Icon } from './icon.tsx';
@@ -128,10 +129,9 @@ function Counts() {
   const store = useStore();
   const dataset = store.dataset.value;
   if (!dataset) return null;
-  const { onlyFlagged, search, node, brush } = store.filters.value;
-  const isFiltered =
-    onlyFlagged || search.trim() !== '' || node !== null || brush !== null;
-  const shown = isFiltered ? store.visible.value.length : dataset.edges;
+  const shown = isFiltered(store.filters.value)
+    ? store.visible.value.length
+    : dataset.edges;
   return (
     <span class="faint wide-only" role="status">
       {TEXT.context.shown(shown, dataset.edges)} · {TEXT.nodes(dataset.nodes)}

@@ -22,6 +22,11 @@ export const NO_FILTERS: Filters = {
   node: null,
 };
 
+/** Whether anything narrows the list. */
+export function isFiltered({ onlyFlagged, search, brush, node }: Filters) {
+  return onlyFlagged || search.trim() !== '' || brush !== null || node !== null;
+}
+
 /** Relations that pass every filter, in the wanted order. O(n log n). */
 export function visibleAnomalies(
   results: readonly Anomaly[],

@@ -46,5 +46,9 @@ function reachFurther(store: Store): void {
   if (!ranking || ranking.loading || ranking.problem || ranking.complete)
     return;
   if (store.visible.value.length >= FEW_ROWS) return;
+  // Flagged ones come first, so once all are here there are no more further down.
+  const { onlyFlagged } = store.filters.value;
+  const flagged = ranking.facts?.flagged ?? 0;
+  if (onlyFlagged && ranking.results.length >= flagged) return;
   if (ranking.results.length < REACH) void ranking.loadMore();
 }

@@ -2,7 +2,7 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { TEXT } from '../messages.ts';
 import { openEdge, setFilters, step } from '../state/actions.ts';
-import { NO_FILTERS } from '../state/filters.ts';
+import { isFiltered, NO_FILTERS } from '../state/filters.ts';
 import { useStore } from '../state/store-context.ts';
 import { optionId, RankedRow, ROW_HEIGHT } from './ranked-row.tsx';
 
@@ -119,7 +119,6 @@ function stepOf(key: string, page: number, all: number): number {
 function ListEnd() {
   const store = useStore();
   const ranking = store.ranking.value;
-  const isFiltered = store.filters.value !== NO_FILTERS;
   if (!ranking || (ranking.loading && ranking.results.length === 0)) {
     return (
       <>
@@ -157,7 +156,7 @@ function ListEnd() {
           {TEXT.triage.loadMore}
         </button>
       )}
-      {store.visible.value.length === 0 && isFiltered && (
+      {store.visible.value.length === 0 && isFiltered(store.filters.value) && (
         <button
           type="button"
           class="button"

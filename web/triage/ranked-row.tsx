@@ -9,7 +9,7 @@ import { TEXT } from '../messages.ts';
 import { fittingMembers } from './fitting-members.ts';
 
 /** Pixels; the style sheet has the same. */
-export const ROW_HEIGHT = 53;
+export const ROW_HEIGHT = 69;
 /** A row's columns and paddings beside the members. */
 const BESIDE = 44 + 8 + 8 + 22;
 const SMALL = '400 11px FAMILY';
@@ -32,6 +32,8 @@ export function RankedRow(props: {
   const { anomaly, index, highest } = props;
   const { score, flagged, time } = anomaly;
   const sentence = anomaly.explanation?.text ?? anomaly.id;
+  // The first clause is the strongest; the rest stands under Why.
+  const [clause = sentence] = sentence.split(/;\s|\.$/);
   return (
     <div
       id={optionId(anomaly)}
@@ -50,8 +52,8 @@ export function RankedRow(props: {
         </i>
       </span>
       <span class="ranked-what">
-        <span class="clip fill" title={sentence}>
-          {sentence}
+        <span class="ranked-clause" title={sentence}>
+          {clause}
         </span>
         {flagged && (
           <span

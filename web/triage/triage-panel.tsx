@@ -7,7 +7,7 @@ import { RankedList } from './ranked-list.tsx';
 /** The ranked relations, their order and the flagged ones alone. */
 export function TriagePanel() {
   const store = useStore();
-  const flagged = store.ranking.value?.facts?.flagged;
+  const { flagged, guarantee } = store.ranking.value?.facts ?? {};
   return (
     <section class="panel triage" aria-label={TEXT.triage.label}>
       <header>
@@ -20,11 +20,11 @@ export function TriagePanel() {
       </header>
       <FlaggedChoice />
       <RankedList />
-      <footer>
-        <p class="caveat">
-          <b>{TEXT.triage.caveatStart}</b> {TEXT.triage.caveat}
-        </p>
-      </footer>
+      {guarantee && (
+        <footer>
+          <p class="caveat">{guarantee.text}</p>
+        </footer>
+      )}
     </section>
   );
 }

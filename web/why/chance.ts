@@ -16,12 +16,11 @@ const OUT_OF: readonly (readonly [number, string])[] = [
  * A p-value as a sentence: which share of ordinary relations score this high.
  * Never the share of such findings that is harmless, which is another number.
  * @param p - In (0, 1].
- * @param seen - Relations the score was compared with; below one in so many, p is an estimate.
+ * @param isEstimate - Whether p goes beyond the scores seen.
  */
-export function chanceSentence(p: number, seen: number): string {
+export function chanceSentence(p: number, isEstimate: boolean): string {
   const share = shareOf(p);
   const claim = `${share} ordinary relations score this high.`;
-  const isEstimate = seen > 0 && p < 1 / seen;
   if (!isEstimate) return claim.charAt(0).toUpperCase() + claim.slice(1);
   return `By estimate, ${claim}`;
 }

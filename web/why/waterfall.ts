@@ -64,7 +64,7 @@ function inOrder(
   const rest = bySize.slice(kept.length);
   const addedUp = [true, false].flatMap((raises) => {
     const some = rest.filter(({ contribution }) => contribution > 0 === raises);
-    if (some.length === 0) return [];
+    if (some.length < 2) return some;
     const contribution = some.reduce((sum, part) => sum + part.contribution, 0);
     return [{ name: restName(some.length), contribution }];
   });

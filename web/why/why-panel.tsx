@@ -4,6 +4,7 @@ import { formatScore } from '../marks/format.ts';
 import { TEXT } from '../messages.ts';
 import { ProblemInline } from '../problem/problem-card.tsx';
 import { retry, step } from '../state/actions.ts';
+import { isFiltered } from '../state/filters.ts';
 import { valueOf } from '../state/loadable.ts';
 import { useStore } from '../state/store-context.ts';
 import { budgetSentence, chanceSentence } from './chance.ts';
@@ -68,7 +69,12 @@ function Position() {
   if (at < 0) return null;
   return (
     <span class="caption">
-      {TEXT.why.position(at + 1, store.visible.value.length)}
+      {TEXT.why.position(
+        at + 1,
+        isFiltered(store.filters.value)
+          ? store.visible.value.length
+          : (store.dataset.value?.edges ?? 0),
+      )}
     </span>
   );
 }
@@ -134,8 +140,9 @@ function memberPart({ members }: Explanation): number {
 function Verdict({ anomaly }: { anomaly: Anomaly }) {
   const store = useStore();
   const facts = store.ranking.value?.facts;
-  const { p, q, score, rank, explanation } = anomaly;
-  const advice = q === null ? null : budgetSentence(q);
+  const { p, pBasis, q, score, rank, explanation } = anomaly;
+  const isHeld = facts?.guarantee.controlled ?? false;
+  const advice = q !== null && isHeld ? budgetSentence(q) : null;
   return (
     <div class="verdict">
       <div class="figure">
@@ -146,7 +153,7 @@ function Verdict({ anomaly }: { anomaly: Anomaly }) {
         <b>
           {p === null
             ? TEXT.why.noChance
-            : chanceSentence(p, facts?.trained.edges ?? 0)}
+            : chanceSentence(p, pBasis === 'model-extrapolated')}
         </b>{' '}
         {explanation?.text} {advice}
       </p>
