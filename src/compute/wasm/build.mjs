@@ -20,7 +20,7 @@ const { error, stderr } = await asc.main(
     '--importMemory',
     '--sharedMemory',
     '--initialMemory=1',
-    '--maximumMemory=65536',
+    '--maximumMemory=65535',
     '--enable=simd',
     '--enable=threads',
     '--enable=bulk-memory',

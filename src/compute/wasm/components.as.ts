@@ -1,28 +1,38 @@
 import { get, set } from './memory.as';
-import { findRoot } from './pair-index.as';
+import { findRoot, PairIndex, unite, uniteByPairs } from './pair-index.as';
 
-/** Every row in a set of its own. */
+/** Joining elements, chunks of rows or of ranks. */
+@unmanaged
+export class UniteWork {
+  columns: u32;
+  offsets: usize;
+  members: usize;
+  /** u32[threads]: a `PairIndex` each; pairs only. */
+  indexes: usize;
+  /** u32[threads]: disjoint sets of each thread, every element its own parent at first. */
+  parents: usize;
+}
+
+/** Every element in a set of its own. */
 export function separateSets(parents: usize, count: u32): void {
   for (let i: u32 = 0; i < count; i++) set(parents, i, i);
 }
 
-/**
- * Joins columns that lie in one row: components for s = 1.
- * @param parents - u32[columns], each its own parent at first.
- */
-export function uniteColumns(
-  rows: u32,
-  offsets: usize,
-  members: usize,
-  parents: usize,
+/** Joins the columns that lie in one row: components for s = 1. */
+export function uniteColumnsChunk(
+  work: UniteWork,
+  from: u32,
+  to: u32,
+  thread: u32,
 ): void {
-  for (let row: u32 = 0; row < rows; row++) {
-    const start = get(offsets, row);
-    const end = get(offsets, row + 1);
+  const parents = <usize>get(work.parents, thread);
+  for (let row = from; row < to; row++) {
+    const start = get(work.offsets, row);
+    const end = get(work.offsets, row + 1);
     if (start == end) continue;
-    let root = findRoot(parents, get(members, start));
+    let root = findRoot(parents, get(work.members, start));
     for (let i = start + 1; i < end; i++) {
-      const other = findRoot(parents, get(members, i));
+      const other = findRoot(parents, get(work.members, i));
       if (other != root) {
         set(parents, max(root, other), min(root, other));
         root = min(root, other);
@@ -31,30 +41,72 @@ export function uniteColumns(
   }
 }
 
-/** The component of each row with members is that of its first column; others are their own. */
-export function labelRowsByColumns(
+/** Joins rows that hold the same pair of columns: components for s = 2. */
+export function uniteByPairsChunk(
+  work: UniteWork,
+  from: u32,
+  to: u32,
+  thread: u32,
+): void {
+  const index = changetype<PairIndex>(<usize>get(work.indexes, thread));
+  const parents = <usize>get(work.parents, thread);
+  uniteByPairs(from, to, work.columns, index, parents);
+}
+
+/** Joins in `parents` what is joined in `others`. */
+export function mergeSets(parents: usize, others: usize, count: u32): void {
+  for (let i: u32 = 0; i < count; i++) {
+    const other = get(others, i);
+    if (other != i) unite(parents, i, other);
+  }
+}
+
+/**
+ * Numbers sets by their first element.
+ * @param labels - Out, u32[count].
+ * @returns Sets.
+ */
+export function numberSets(parents: usize, count: u32, labels: usize): u32 {
+  let sets: u32 = 0;
+  for (let i: u32 = 0; i < count; i++) {
+    const root = findRoot(parents, i);
+    if (root == i) {
+      set(labels, i, sets);
+      sets++;
+    } else set(labels, i, get(labels, root));
+  }
+  return sets;
+}
+
+/**
+ * The same for rows whose columns were joined: a row is in the set of its first
+ * column, or alone if it has none.
+ * @param numbers - Scratch, u32[columns], zero.
+ */
+export function numberRowsByColumns(
   rows: u32,
   offsets: usize,
   members: usize,
   parents: usize,
-  firstRows: usize,
+  numbers: usize,
   labels: usize,
-): void {
+): u32 {
+  let sets: u32 = 0;
   for (let row: u32 = 0; row < rows; row++) {
     const start = get(offsets, row);
     if (start == get(offsets, row + 1)) {
-      set(labels, row, row);
+      set(labels, row, sets);
+      sets++;
       continue;
     }
-    const slot =
-      firstRows + ((<usize>findRoot(parents, get(members, start))) << 2);
-    const known = load<u32>(slot);
-    if (known == 0) store<u32>(slot, row + 1);
-    set(labels, row, known == 0 ? row : known - 1);
+    const root = findRoot(parents, get(members, start));
+    let number = get(numbers, root);
+    if (number == 0) {
+      sets++;
+      number = sets;
+      set(numbers, root, number);
+    }
+    set(labels, row, number - 1);
   }
-}
-
-/** Replaces every parent by its root. */
-export function flattenSets(parents: usize, count: u32): void {
-  for (let i: u32 = 0; i < count; i++) set(parents, i, findRoot(parents, i));
+  return sets;
 }

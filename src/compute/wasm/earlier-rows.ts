@@ -1,13 +1,14 @@
-import { LoopWatch, type LoopOptions } from '#numeric/cancellation.ts';
+import type { LoopOptions } from '#numeric/cancellation.ts';
 import type { Kernels } from './kernels.ts';
 import type { MatrixAddresses } from './matrix.ts';
 import { buildGroups, putPairLists, type PairGroups } from './pair-index.ts';
+import { boundsByLength, runPhase, type Phase } from './phase.ts';
 
-/** Wedges or pairs a call of a kernel goes through: between calls the work can be stopped. */
-const ROWS_PER_CALL = 1 << 14;
+/** Wedges a chunk of rows goes through when counting. */
+const WEDGES_PER_CHUNK = 1 << 19;
 
-/** Room for pairs that is taken at first and each time it runs out, in pairs. */
-const PAIRS_PER_BLOCK = 1 << 20;
+/** Entries of groups, one for many wedges, that a chunk of rows has. */
+const ENTRIES_PER_CHUNK = 1 << 15;
 
 /** Costs of the two ways, nanoseconds (fitted; see the README). */
 const COUNT_WEDGE = 4;
@@ -16,9 +17,8 @@ const GROUP_WEDGE = 3;
 /** For each pair of rows that may have to be looked up, s ≥ 4. */
 const VERIFY = 20;
 
-/** Where the struct `OverlapOutput` of `overlap-rows.as.ts` keeps its fields, bytes. */
-const PAIRS_FIELD = 8;
-const LIMIT_FIELD = 12;
+/** Longest row whose overlaps fit a byte. */
+const NARROW = 255;
 
 /** What is to become of the pairs found. */
 export type PairsWanted =
@@ -27,20 +27,28 @@ export type PairsWanted =
   /** Joins the two rows in disjoint sets at this address. */
   | { readonly kind: 'unite'; readonly parents: number };
 
+/** How overlaps are found; chosen by cost unless a test forces one. */
+export type OverlapMethod = 'pairs' | 'counting';
+
 /** What {@link findEarlierRows} leaves in kernel memory. */
 export interface EarlierRows {
-  /** Pairs; where sets were joined, those that did so or were certain. */
+  /** Pairs; 0 where sets were joined. */
   readonly count: number;
-  /** Address of u32[rows + 1] word addresses; 0 unless pairs were stored. */
+  /** Address of the kernels' struct `OverlapWork`. */
+  readonly work: number;
+  /** Addresses of u32[rows] word addresses; 0 unless pairs were stored. */
   readonly starts: number;
+  readonly stops: number;
 }
 
-interface Search {
+/** A search for overlapping rows. */
+export interface OverlapSearch {
   readonly kernels: Kernels;
   readonly matrix: MatrixAddresses;
   readonly ranked: number;
   readonly s: number;
   readonly wanted: PairsWanted;
+  readonly method?: OverlapMethod | undefined;
   readonly options: LoopOptions;
 }
 
@@ -50,20 +58,29 @@ interface Search {
  * two members or more, but must be built: whichever is estimated to cost less.
  * @throws PolyadError CANCELLED, LIMIT_EXCEEDED
  */
-export function findEarlierRows(search: Search): EarlierRows {
-  const { kernels, matrix, ranked, s, options } = search;
+export function findEarlierRows(search: OverlapSearch): EarlierRows {
+  const { kernels, matrix, ranked, s, method, options } = search;
   const { pairs, wedges } = overlapCosts(search);
+  const counting = COUNT_WEDGE * wedges;
   const top = kernels.memory.top;
-  if (s >= 2 && INDEX_PAIR * pairs <= COUNT_WEDGE * wedges) {
+  if (s >= 2 && (method === 'pairs' || worthIndex(search, pairs, counting))) {
     const lists = putPairLists(kernels, matrix, ranked, s);
     const groups = buildGroups(kernels, matrix, lists, options);
-    const cost = GROUP_WEDGE + (s >= 4 ? VERIFY : 0);
-    if (cost * groups.wedges <= COUNT_WEDGE * wedges) {
-      return searchRows(search, byPairs(search, groups));
+    const cost = (GROUP_WEDGE + (s >= 4 ? VERIFY : 0)) * groups.wedges;
+    if (method === 'pairs' || cost <= counting) {
+      return searchByPairs(search, groups, cost);
     }
     kernels.memory.release(top);
   }
-  return searchRows(search, byCounting(search));
+  return searchByCounting(search, wedges);
+}
+
+function worthIndex(
+  { method }: OverlapSearch,
+  pairs: number,
+  counting: number,
+): boolean {
+  return method === undefined && INDEX_PAIR * pairs <= counting;
 }
 
 /** Pairs of members the index would hold, and wedges that counting would meet. */
@@ -71,7 +88,7 @@ export function overlapCosts({
   kernels: { memory, run },
   matrix,
   s,
-}: Pick<Search, 'kernels' | 'matrix' | 's'>): {
+}: Pick<OverlapSearch, 'kernels' | 'matrix' | 's'>): {
   pairs: number;
   wedges: number;
 } {
@@ -88,32 +105,25 @@ export function overlapCosts({
   return found;
 }
 
-/** Goes through rows [from, to) and returns the row to go on from. */
-type RowKernel = (
-  from: number,
-  to: number,
-  scratch: number,
-  out: number,
-) => number;
-
-function byPairs(search: Search, groups: PairGroups): RowKernel {
-  const { kernels, matrix, ranked, s } = search;
-  const { rowStarts, words } = groups;
-  return (from, to, scratch, out) =>
-    kernels.run.overlapsByPairs(
-      from,
-      to,
-      s,
-      matrix.offsets,
-      ranked,
-      rowStarts,
-      words,
-      scratch,
-      out,
-    );
+function searchByPairs(
+  search: OverlapSearch,
+  { rowStarts, words }: PairGroups,
+  nanoseconds: number,
+): EarlierRows {
+  const { kernels, matrix } = search;
+  const threads = kernels.threadsFor(nanoseconds);
+  const index = [rowStarts, words, 0, 0, 0];
+  const work = putWork(search, index, threads);
+  const cut = boundsByLength(
+    kernels,
+    rowStarts,
+    matrix.rows,
+    ENTRIES_PER_CHUNK,
+  );
+  return searchRows(search, work, { ...cut, threads });
 }
 
-function byCounting(search: Search): RowKernel {
+function searchByCounting(search: OverlapSearch, wedges: number): EarlierRows {
   const { kernels, matrix, ranked, s } = search;
   const { memory, run } = kernels;
   const { rows, columns, incidences, offsets } = matrix;
@@ -133,60 +143,88 @@ function byCounting(search: Search): RowKernel {
     ends,
     0,
   );
-  return (from, to, scratch, out) =>
-    run.overlapsByCounting(
-      from,
-      to,
-      s,
-      offsets,
-      ranked,
-      listOffsets,
-      listRows,
-      ends,
-      scratch,
-      out,
-    );
+  const threads = kernels.threadsFor(wedges * COUNT_WEDGE);
+  const index = [0, 0, listOffsets, listRows, ends];
+  const work = putWork(search, index, threads);
+  const bounds = memory.words(Math.ceil(wedges / WEDGES_PER_CHUNK) + 3);
+  const size = BigInt(WEDGES_PER_CHUNK);
+  const chunks = run.cutByWedges(rows, work.struct, size, bounds);
+  return searchRows(search, work, { bounds, chunks, threads });
 }
 
-function searchRows(search: Search, kernel: RowKernel): EarlierRows {
-  const { matrix, wanted, options } = search;
+/** The kernels' structs for one search. */
+interface Work {
+  readonly struct: number;
+  readonly threads: readonly number[];
+  readonly starts: number;
+  readonly stops: number;
+}
+
+function putWork(
+  search: OverlapSearch,
+  index: readonly number[],
+  count: number,
+): Work {
   const { memory } = search.kernels;
-  const { rows, columns } = matrix;
-  const stores = wanted.kind === 'store';
-  const scratch = memory.struct(
-    memory.zeroBytes(rows),
-    memory.zeroBytes(columns),
-    memory.words(rows + 1),
-    memory.zeros(rows),
+  const { rows, longestRow, offsets } = search.matrix;
+  const stores = search.wanted.kind === 'store';
+  const starts = stores ? memory.words(rows) : 0;
+  const stops = stores ? memory.words(rows) : 0;
+  const threads = Array.from({ length: count }, (_, thread) =>
+    memory.struct(
+      0,
+      0,
+      0,
+      0,
+      parentsOf(search, thread),
+      memory.zeroBytes(rows + 16),
+      memory.zeroBytes(search.matrix.columns),
+      memory.words(rows + 1),
+      longestRow > NARROW ? memory.zeros(rows) : 0,
+    ),
   );
-  const starts = stores ? memory.words(rows + 1) : 0;
-  const out = memory.zeros(6);
-  const parents = wanted.kind === 'unite' ? wanted.parents : 0;
-  memory.uint32(out + LIMIT_FIELD, 3).set([0, starts, parents]);
-  // The pairs come last in memory, so that their room can grow.
-  const pairs = stores ? memory.take(0) : 0;
-  memory.uint32(out + PAIRS_FIELD, 2).set([pairs, pairs]);
-  const watch = new LoopWatch(rows, options);
-  for (let row = 0; row < rows;) {
-    if (stores) makeRoom(search, out, row);
-    const to = Math.min(rows, row + ROWS_PER_CALL);
-    row = kernel(row, to, scratch, out);
-    watch.step(row, ROWS_PER_CALL * 16);
-  }
-  watch.finish();
-  if (stores) {
-    const end = memory.uint32(out + PAIRS_FIELD, 1)[0] ?? pairs;
-    memory.uint32(starts, rows + 1)[rows] = end / 4;
-    memory.release(end);
-  }
-  return { count: memory.uint64(out), starts };
+  const struct = memory.struct(
+    search.s,
+    offsets,
+    search.ranked,
+    ...index,
+    memory.struct(...threads),
+    starts,
+    stops,
+  );
+  return { struct, threads, starts, stops };
 }
 
-/** Sees to it that the pairs of one more row fit, and usually of many. */
-function makeRoom(search: Search, out: number, row: number): void {
-  const { memory } = search.kernels;
-  const [next = 0, limit = 0] = memory.uint32(out + PAIRS_FIELD, 2);
-  if (next + (row + 1) * 4 <= limit) return;
-  memory.take((row + PAIRS_PER_BLOCK) * 4);
-  memory.uint32(out + LIMIT_FIELD, 1)[0] = memory.top;
+/** The sets a thread joins: the first thread those of the caller, another its own. */
+function parentsOf(
+  { kernels, matrix, wanted }: OverlapSearch,
+  thread: number,
+): number {
+  if (wanted.kind !== 'unite') return 0;
+  if (thread === 0) return wanted.parents;
+  const parents = kernels.memory.words(matrix.rows);
+  kernels.run.separateSets(parents, matrix.rows);
+  return parents;
+}
+
+/** Where the struct `OverlapThread` keeps the sets it joins, bytes. */
+const PARENTS_FIELD = 16;
+
+function searchRows(
+  { kernels, matrix, wanted, options }: OverlapSearch,
+  { struct, threads, starts, stops }: Work,
+  phase: Omit<Phase, 'task' | 'work'>,
+): EarlierRows {
+  const { memory, run } = kernels;
+  runPhase(kernels, { ...phase, task: 'overlap', work: struct }, options);
+  let count = 0;
+  for (const thread of threads) {
+    count += memory.uint64(thread);
+    if (wanted.kind !== 'unite') continue;
+    const parents = memory.uint32(thread + PARENTS_FIELD, 1)[0] ?? 0;
+    if (parents !== wanted.parents) {
+      run.mergeSets(wanted.parents, parents, matrix.rows);
+    }
+  }
+  return { count, work: struct, starts, stops };
 }

@@ -1,10 +1,12 @@
 import { PolyadError } from '#errors/polyad-error.ts';
 
 const PAGE = 65_536;
-/** WebAssembly's 32-bit address space. */
-const MOST_PAGES = 65_536;
-/** Addresses below this are never given out, so that 0 can mean none. */
+/** WebAssembly's 32-bit address space but its last page, so that its end has an address. */
+const MOST_PAGES = 65_535;
+/** Addresses below this are never given out: the control block of `threads.as.ts`, and 0 for none. */
 const FIRST = 1024;
+/** Word in which all threads see where the next block starts. */
+const TOP = 448 / 4;
 const ALIGNMENT = 16;
 
 /**
@@ -13,7 +15,6 @@ const ALIGNMENT = 16;
  */
 export class KernelMemory {
   readonly memory: WebAssembly.Memory;
-  #top = FIRST;
 
   constructor() {
     this.memory = new WebAssembly.Memory({
@@ -21,6 +22,7 @@ export class KernelMemory {
       maximum: MOST_PAGES,
       shared: true,
     });
+    this.release(FIRST);
   }
 
   get byteLength(): number {
@@ -29,12 +31,17 @@ export class KernelMemory {
 
   /** Where the next block starts; pass it to {@link release} to free what follows. */
   get top(): number {
-    return this.#top;
+    return this.uint32(0, TOP + 1)[TOP] ?? FIRST;
   }
 
   /** Frees every block taken since `top` was read, or since an address within the last block. */
   release(top: number): void {
-    this.#top = align(top);
+    this.uint32(0, TOP + 1)[TOP] = align(top);
+  }
+
+  /** Sees what other threads have grown the memory to. */
+  refresh(): void {
+    this.memory.grow(0);
   }
 
   /**
@@ -43,10 +50,10 @@ export class KernelMemory {
    * @throws PolyadError LIMIT_EXCEEDED beyond 4 GiB or what the host grants.
    */
   take(bytes: number): number {
-    const address = this.#top;
+    const address = this.top;
     const end = align(address + bytes);
     if (end > this.byteLength) this.#grow(end);
-    this.#top = end;
+    this.release(end);
     return address;
   }
 
@@ -86,7 +93,12 @@ export class KernelMemory {
     return new Uint32Array(this.memory.buffer, address, length);
   }
 
-  /** The same in 64-bit words, as numbers; exact below 2⁵³. */
+  /** A view as {@link uint32}; reads and writes doubles. */
+  float64(address: number, length: number): Float64Array {
+    return new Float64Array(this.memory.buffer, address, length);
+  }
+
+  /** One 64-bit word as a number; exact below 2⁵³. */
   uint64(address: number): number {
     return Number(new BigUint64Array(this.memory.buffer, address, 1)[0]);
   }
@@ -100,14 +112,19 @@ export class KernelMemory {
     try {
       this.memory.grow(pages);
     } catch (cause) {
-      throw new PolyadError(
-        'LIMIT_EXCEEDED',
-        `The computation needs ${Math.ceil(end / 2 ** 20)} MiB of kernel memory; at most 4096 MiB can be had. Ask for counts only, raise s, or take a part of the data.`,
-        { bytes: end },
-        { cause },
-      );
+      throw outOfMemory(end, cause);
     }
   }
+}
+
+/** The error for a computation that needs more than `bytes` bytes of kernel memory, or just that. */
+export function outOfMemory(bytes: number, cause?: unknown): PolyadError {
+  return new PolyadError(
+    'LIMIT_EXCEEDED',
+    `The computation needs ${Math.ceil(bytes / 2 ** 20)} MiB of kernel memory or more; at most 4096 MiB can be had. Ask for counts only, raise s, or take a part of the data.`,
+    { bytes },
+    { cause },
+  );
 }
 
 function align(bytes: number): number {

@@ -1,29 +1,33 @@
 import { allocateUint32 } from '#numeric/allocate.ts';
+import type { ComputeOptions } from '../backend.ts';
 import { KernelMemory } from './kernel-memory.ts';
 import { KERNELS_BASE64 } from './kernels-binary.ts';
+import { attach, detach, mostThreads } from './thread-pool.ts';
 
 type Kernel = (...args: number[]) => number;
 
 /** What `kernels.as.ts` exports; addresses and 32-bit integers in and out. */
 export interface KernelExports {
+  readonly workOn: Kernel;
   readonly transpose: Kernel;
   readonly rankColumns: Kernel;
   readonly rankRows: Kernel;
   readonly rankShortRows: Kernel;
   readonly buildPrefixLists: Kernel;
   readonly overlapCosts: Kernel;
-  readonly groupPairs: Kernel;
-  readonly uniteByPairs: Kernel;
-  readonly countLog: Kernel;
-  readonly scatterLog: Kernel;
-  readonly overlapsByPairs: Kernel;
-  readonly overlapsByCounting: Kernel;
+  readonly cutByWedges: (
+    rows: number,
+    work: number,
+    size: bigint,
+    bounds: number,
+  ) => number;
+  readonly joinRuns: Kernel;
   readonly turnPairs: Kernel;
   readonly startsFromCounts: Kernel;
   readonly separateSets: Kernel;
-  readonly uniteColumns: Kernel;
-  readonly labelRowsByColumns: Kernel;
-  readonly flattenSets: Kernel;
+  readonly mergeSets: Kernel;
+  readonly numberSets: Kernel;
+  readonly numberRowsByColumns: Kernel;
   readonly breadthFirst: Kernel;
   readonly pairCores: Kernel;
   readonly wholeEdgeCores: Kernel;
@@ -34,37 +38,86 @@ export interface KernelExports {
 export interface Kernels {
   readonly run: KernelExports;
   readonly memory: KernelMemory;
+  /**
+   * Threads to prepare a phase for that takes this thread about `nanoseconds`
+   * alone: one where others would hardly be awake before it is over.
+   */
+  threadsFor(nanoseconds: number): number;
 }
 
 /** Memory beyond which an instance is let go after use: WebAssembly memory never shrinks. */
 const KEPT_BYTES = 64 * 2 ** 20;
 
-let compiled: WebAssembly.Module | undefined;
-let idle: Kernels | undefined;
+/** Phases shorter than this are run alone, ns. */
+const WORTH_THREADS = 1_000_000;
 
-/** Whether this host runs the kernels: it needs shared memory and SIMD. */
+interface Instance {
+  readonly run: KernelExports;
+  readonly memory: KernelMemory;
+}
+
+let compiled: WebAssembly.Module | undefined;
+let idle: Instance | undefined;
+let isAvailable: boolean | undefined;
+
+/** Whether this host runs the kernels: it needs shared WebAssembly memory and SIMD. */
 export function hasKernels(): boolean {
-  try {
-    compiled ??= new WebAssembly.Module(decode(KERNELS_BASE64));
-    return typeof SharedArrayBuffer === 'function';
-  } catch {
-    return false;
+  if (isAvailable === undefined) {
+    try {
+      idle ??= instantiate();
+      isAvailable = true;
+    } catch {
+      isAvailable = false;
+    }
   }
+  return isAvailable;
 }
 
 /**
  * Runs `use` with the kernels and gives their memory back afterwards; what it
  * returns must be copied out.
  */
-export function withKernels<Result>(use: (kernels: Kernels) => Result): Result {
-  const kernels = idle ?? instantiate();
+export function withKernels<Result>(
+  options: ComputeOptions,
+  use: (kernels: Kernels) => Result,
+): Result {
+  const instance = idle ?? instantiate();
   idle = undefined;
-  const top = kernels.memory.top;
+  const { memory } = instance;
+  const top = memory.top;
+  const kernels = new ThreadedKernels(instance, options.threads);
   try {
-    return use(kernels);
+    const result = use(kernels);
+    options.onRan?.({ backend: 'wasm', threads: kernels.used });
+    return result;
   } finally {
-    kernels.memory.release(top);
-    if (kernels.memory.byteLength <= KEPT_BYTES) idle = kernels;
+    memory.release(top);
+    if (memory.byteLength <= KEPT_BYTES) idle = instance;
+    else detach(memory);
+  }
+}
+
+class ThreadedKernels implements Kernels {
+  readonly run: KernelExports;
+  readonly memory: KernelMemory;
+  /** Most threads of a phase so far. */
+  used = 1;
+  readonly #most: number;
+  readonly #worth: number;
+
+  constructor({ run, memory }: Instance, threads: number | undefined) {
+    this.run = run;
+    this.memory = memory;
+    this.#most = Math.max(1, Math.min(threads ?? Infinity, mostThreads()));
+    // who asks for a number of threads gets it
+    this.#worth = threads === undefined ? WORTH_THREADS : 0;
+  }
+
+  threadsFor(nanoseconds: number): number {
+    if (this.#most === 1 || nanoseconds < this.#worth) return 1;
+    attach(compileKernels(), this.memory, this.#most);
+    this.used = this.#most;
+    return this.#most;
   }
 }
 
@@ -79,13 +132,16 @@ export function copyOut(
   return copy;
 }
 
-function instantiate(): Kernels {
-  compiled ??= new WebAssembly.Module(decode(KERNELS_BASE64));
+function instantiate(): Instance {
   const memory = new KernelMemory();
-  const instance = new WebAssembly.Instance(compiled, {
+  const instance = new WebAssembly.Instance(compileKernels(), {
     env: { memory: memory.memory },
   });
   return { run: instance.exports as unknown as KernelExports, memory };
+}
+
+function compileKernels(): WebAssembly.Module {
+  return (compiled ??= new WebAssembly.Module(decode(KERNELS_BASE64)));
 }
 
 function decode(base64: string): Uint8Array<ArrayBuffer> {

@@ -1,4 +1,4 @@
-import { rowCount, type Incidence } from '#hypergraph/incidence.ts';
+import { rowCount, rowLength, type Incidence } from '#hypergraph/incidence.ts';
 import type { Kernels } from './kernels.ts';
 
 /** An incidence matrix in kernel memory; addresses of both directions. */
@@ -6,6 +6,8 @@ export interface MatrixAddresses {
   readonly rows: number;
   readonly columns: number;
   readonly incidences: number;
+  /** Members of the longest row. */
+  readonly longestRow: number;
   readonly offsets: number;
   readonly members: number;
   readonly columnOffsets: number;
@@ -22,11 +24,20 @@ export function putMatrix(
     rows: rowCount(rows),
     columns: rowCount(columns),
     incidences: rows.members.length,
+    longestRow: longestRow(rows),
     offsets: memory.put(rows.offsets),
     members: memory.put(rows.members),
     columnOffsets: memory.put(columns.offsets),
     columnMembers: memory.put(columns.members),
   };
+}
+
+function longestRow(rows: Incidence): number {
+  let longest = 0;
+  for (let row = 0; row < rowCount(rows); row++) {
+    longest = Math.max(longest, rowLength(rows, row));
+  }
+  return longest;
 }
 
 /**

@@ -1,9 +1,21 @@
-import type { LoopOptions } from '#numeric/cancellation.ts';
-import type { Incidence } from '#hypergraph/incidence.ts';
+import { allocateUint32 } from '#numeric/allocate.ts';
+import { rowCount, type Incidence } from '#hypergraph/incidence.ts';
+import type { ComputeOptions } from '../backend.ts';
 import type { OverlapPairs } from '../cpu/overlap-pairs.ts';
-import { findEarlierRows } from './earlier-rows.ts';
-import { copyOut, withKernels } from './kernels.ts';
-import { putMatrix, putRankedRows } from './matrix.ts';
+import {
+  findEarlierRows,
+  type EarlierRows,
+  type OverlapMethod,
+  type PairsWanted,
+} from './earlier-rows.ts';
+import { copyOut, withKernels, type Kernels } from './kernels.ts';
+import { putMatrix, putRankedRows, type MatrixAddresses } from './matrix.ts';
+
+/** Options of all searches for overlaps. */
+export interface OverlapOptions extends ComputeOptions {
+  /** Forces one way to find them; by default the cheaper one is chosen. */
+  readonly method?: OverlapMethod | undefined;
+}
 
 /**
  * All pairs of rows that share at least `s` columns, with their overlaps; equals
@@ -16,34 +28,17 @@ export function overlapPairs(
   rows: Incidence,
   columns: Incidence,
   s: number,
-  options: LoopOptions = {},
+  options: OverlapOptions = {},
 ): OverlapPairs {
-  return withKernels((kernels) => {
+  const side = { rows, columns, s };
+  return searching(side, { kind: 'store' }, options, (search) => {
+    const { kernels, matrix, found } = search;
     const { memory, run } = kernels;
-    const matrix = putMatrix(kernels, rows, columns);
-    const { ranked } = putRankedRows(kernels, matrix);
-    const found = findEarlierRows({
-      kernels,
-      matrix,
-      ranked,
-      s,
-      wanted: { kind: 'store' },
-      options,
-    });
     const later = memory.words(found.count);
     const shared = memory.words(found.count);
     const offsets = memory.words(matrix.rows + 2);
     const marks = memory.zeroBytes(matrix.columns);
-    run.turnPairs(
-      matrix.rows,
-      found.starts,
-      matrix.offsets,
-      ranked,
-      offsets,
-      later,
-      shared,
-      marks,
-    );
+    run.turnPairs(matrix.rows, found.work, offsets, later, shared, marks);
     return {
       offsets: copyOut(kernels, offsets, matrix.rows + 1),
       neighbors: copyOut(kernels, later, found.count),
@@ -54,30 +49,31 @@ export function overlapPairs(
 
 /**
  * The same pairs by their larger row: row `i` lists the rows j < i that share at
- * least `s` columns with it, in no particular order, without overlaps. The
- * cheapest stored form of the s-line graph.
+ * least `s` columns with it, in no particular but always the same order, without
+ * overlaps. The cheapest stored form of the s-line graph.
  */
 export function earlierRows(
   rows: Incidence,
   columns: Incidence,
   s: number,
-  options: LoopOptions = {},
+  options: OverlapOptions = {},
 ): Incidence {
-  return withKernels((kernels) => {
-    const matrix = putMatrix(kernels, rows, columns);
-    const { ranked } = putRankedRows(kernels, matrix);
-    const found = findEarlierRows({
-      kernels,
-      matrix,
-      ranked,
-      s,
-      wanted: { kind: 'store' },
-      options,
-    });
-    const starts = copyOut(kernels, found.starts, matrix.rows + 1);
-    const base = starts[0] ?? 0;
-    const members = copyOut(kernels, base * 4, found.count);
-    return { offsets: starts.map((start) => start - base), members };
+  const side = { rows, columns, s };
+  return searching(side, { kind: 'store' }, options, (search) => {
+    const { kernels, matrix, found } = search;
+    const { memory, run } = kernels;
+    const offsets = memory.words(matrix.rows + 1);
+    const runs = memory.words(2 * matrix.rows);
+    const { starts, stops } = found;
+    const count = run.joinRuns(matrix.rows, starts, stops, offsets, runs);
+    const members = allocateUint32(found.count);
+    const pieces = memory.uint32(runs, 2 * count);
+    for (let piece = 0, at = 0; piece < 2 * count; piece += 2) {
+      const length = pieces[piece + 1] ?? 0;
+      members.set(memory.uint32((pieces[piece] ?? 0) * 4, length), at);
+      at += length;
+    }
+    return { offsets: copyOut(kernels, offsets, matrix.rows + 1), members };
   });
 }
 
@@ -86,18 +82,37 @@ export function countOverlapPairs(
   rows: Incidence,
   columns: Incidence,
   s: number,
-  options: LoopOptions = {},
+  options: OverlapOptions = {},
 ): number {
-  return withKernels((kernels) => {
-    const matrix = putMatrix(kernels, rows, columns);
+  const side = { rows, columns, s };
+  return searching(
+    side,
+    { kind: 'count' },
+    options,
+    ({ found }) => found.count,
+  );
+}
+
+/** What was found, and where. */
+interface Found {
+  readonly kernels: Kernels;
+  readonly matrix: MatrixAddresses;
+  readonly found: EarlierRows;
+}
+
+function searching<Result>(
+  side: { rows: Incidence; columns: Incidence; s: number },
+  wanted: PairsWanted,
+  options: OverlapOptions,
+  use: (found: Found) => Result,
+): Result {
+  return withKernels(options, (kernels) => {
+    const matrix = putMatrix(kernels, side.rows, side.columns);
+    // no row is long enough, whatever s beyond 32 bits may be
+    const s = Math.min(side.s, rowCount(side.columns) + 1);
+    const { method } = options;
     const { ranked } = putRankedRows(kernels, matrix);
-    return findEarlierRows({
-      kernels,
-      matrix,
-      ranked,
-      s,
-      wanted: { kind: 'count' },
-      options,
-    }).count;
+    const search = { kernels, matrix, ranked, s, wanted, method, options };
+    return use({ kernels, matrix, found: findEarlierRows(search) });
   });
 }

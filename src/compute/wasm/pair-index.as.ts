@@ -1,4 +1,5 @@
 import { get, INDEX, LAST, set } from './memory.as';
+import { takeBlock } from './threads.as';
 
 // Pairs (u, v) of members, u among the first length − s + 1 of a row and v
 // anywhere later in it. Two rows that share at least s members share such a
@@ -15,7 +16,7 @@ export class PairIndex {
   listOffsets: usize;
   listRows: usize;
   listPositions: usize;
-  /** u64 for 32 columns, zero: low half seen, high half seen twice. */
+  /** u64[⌈columns / 32⌉], zero: low half seen, high half seen twice. */
   seen: usize;
   /** u32[columns], zero. */
   counts: usize;
@@ -27,16 +28,49 @@ export class PairIndex {
   kept: usize;
 }
 
-/** Where `groupPairs` stopped writing; in and out. */
+/** What one thread has grouped so far. */
 @unmanaged
 export class PairGroups {
   /** Pairs of rows within groups, one for each shared pair of members. */
   wedges: u64;
-  /** Next free byte for groups: rows, the first of each group marked with LAST. */
-  groups: usize;
-  /** Next free byte for the log: (row, word address of its entry in its group). */
+  /** Entries logged. */
+  entries: u64;
+  /** Free part of the thread's block: groups and logs of its chunks follow each other there. */
+  next: usize;
+  limit: usize;
+  /** 8 B for each member of the tails of the largest chunk. */
   log: usize;
 }
+
+/** Building the groups, chunks of ranks. */
+@unmanaged
+export class GroupWork {
+  columns: u32;
+  /** u32[columns]: members in the tails of each rank. */
+  tails: usize;
+  /** u32[threads]: a `PairIndex` each. */
+  indexes: usize;
+  /** u32[threads]: a `PairGroups` each. */
+  groups: usize;
+  /** Out, u32[2 · chunks]: where the log of each chunk starts and ends. */
+  logs: usize;
+}
+
+/** Sorting the logs by row, chunks of rows. */
+@unmanaged
+export class LogWork {
+  logs: usize;
+  /** Entries of `logs`, two a chunk. */
+  length: u32;
+  rows: u32;
+  /** u32[rows + 2 + a spare one]: counts at [2 …], then starts at [1 …]. */
+  rowStarts: usize;
+  /** Out, u32[entries]; 0 while counting. */
+  words: usize;
+}
+
+/** Bytes of a new block for groups, unless a chunk may need more. */
+const BLOCK: usize = 1 << 24;
 
 function markSeen(seen: usize, column: u32): void {
   const at = seen + ((<usize>(column >> 5)) << 3);
@@ -148,23 +182,34 @@ function collectLong(
 
 /**
  * Builds the groups of the pairs that begin with ranks [from, to): the rows that
- * hold both members, ascending. Logs every row of a group but its first.
- * @param out - Room for as many groups entries (4 B) and log entries (8 B) as
- * the tails of these ranks have members.
+ * hold both members, ascending. Logs every row of a group but its first as (row,
+ * word address of its entry).
  */
-export function groupPairs(
+export function groupChunk(
+  work: GroupWork,
+  chunk: u32,
   from: u32,
   to: u32,
-  columns: u32,
-  index: PairIndex,
-  out: PairGroups,
+  thread: u32,
 ): void {
+  const index = changetype<PairIndex>(<usize>get(work.indexes, thread));
+  const out = changetype<PairGroups>(<usize>get(work.groups, thread));
+  let members: usize = 0;
+  for (let rank = from; rank < to; rank++) members += get(work.tails, rank);
+  const bound = members * 12;
+  if (out.next + bound > out.limit) {
+    const size = max(bound, BLOCK);
+    const block = takeBlock(size);
+    if (block == 0) return;
+    out.next = block;
+    out.limit = block + size;
+  }
   const counts = index.counts;
-  let groups = out.groups;
+  let groups = out.next;
   let log = out.log;
   let wedges: u64 = 0;
   for (let rank = from; rank < to; rank++) {
-    const end = collectTails(rank, columns, index);
+    const end = collectTails(rank, work.columns, index);
     if (end == index.kept) continue;
     for (let t = index.kept; t < end; t += 8) {
       const at = counts + ((<usize>load<u32>(t)) << 2);
@@ -197,9 +242,70 @@ export function groupPairs(
       set(counts, load<u32>(t), 0);
     }
   }
-  out.groups = groups;
-  out.log = log;
+  const length = log - out.log;
+  memory.copy(groups, out.log, length);
+  set(work.logs, 2 * chunk, <u32>groups);
+  set(work.logs, 2 * chunk + 1, <u32>(groups + length));
+  out.next = groups + length;
   out.wedges += wedges;
+  out.entries += length >> 3;
+}
+
+/**
+ * Counting sort of the logs by row, for rows [from, to) only: each thread reads
+ * all logs and writes its own rows, in the order of chunks whoever made them.
+ */
+export function logChunk(work: LogWork, from: u32, to: u32): void {
+  const isWhole = from == 0 && to == work.rows;
+  for (let i: u32 = 0; i < work.length; i += 2) {
+    const start = <usize>get(work.logs, i);
+    const end = <usize>get(work.logs, i + 1);
+    if (work.words == 0) countLog(work, start, end, from, to, isWhole);
+    else scatterLog(work, start, end, from, to, isWhole);
+  }
+}
+
+function countLog(
+  work: LogWork,
+  start: usize,
+  end: usize,
+  from: u32,
+  to: u32,
+  isWhole: bool,
+): void {
+  const counts = work.rowStarts + 8;
+  if (isWhole) {
+    for (let at = start; at < end; at += 8) {
+      const slot = counts + ((<usize>load<u32>(at)) << 2);
+      store<u32>(slot, load<u32>(slot) + 1);
+    }
+    return;
+  }
+  for (let at = start; at < end; at += 8) {
+    const row = load<u32>(at);
+    if (row - from >= to - from) continue;
+    const slot = counts + ((<usize>row) << 2);
+    store<u32>(slot, load<u32>(slot) + 1);
+  }
+}
+
+function scatterLog(
+  work: LogWork,
+  start: usize,
+  end: usize,
+  from: u32,
+  to: u32,
+  isWhole: bool,
+): void {
+  const starts = work.rowStarts + 4;
+  for (let at = start; at < end; at += 8) {
+    const row = load<u32>(at);
+    if (!isWhole && row - from >= to - from) continue;
+    const slot = starts + ((<usize>row) << 2);
+    const next = load<u32>(slot);
+    set(work.words, next, load<u32>(at, 4));
+    store<u32>(slot, next + 1);
+  }
 }
 
 /**

@@ -1,27 +1,26 @@
-import { LoopWatch, type LoopOptions } from '#numeric/cancellation.ts';
+import type { LoopOptions } from '#numeric/cancellation.ts';
 import type { Kernels } from './kernels.ts';
 import type { MatrixAddresses } from './matrix.ts';
+import { boundsByCost, runPhase, type Phase } from './phase.ts';
 
-/** Members of tails a call of a kernel goes through: between calls the work can be stopped. */
-const TAIL_PER_CALL = 1 << 20;
+/** Members of tails a chunk of ranks has. */
+const TAIL_PER_CHUNK = 1 << 18;
 
-/** Where the struct `PairGroups` of `pair-index.as.ts` keeps its fields, bytes. */
-const GROUPS_FIELD = 8;
-const LOG_FIELD = 12;
+/** What one of them costs, nanoseconds. */
+const TAIL_COST = 3;
+
+/** Where the struct `PairGroups` of `pair-index.as.ts` keeps its entries, bytes. */
+const ENTRIES_FIELD = 8;
 
 /** The lists of each rank and the scratch to go through their tails, in kernel memory. */
-export interface PairLists {
-  /** Address of the kernels' struct `PairIndex`. */
-  readonly struct: number;
-  /** Ranges of ranks with about {@link TAIL_PER_CALL} members in their tails each. */
-  readonly ranges: readonly RankRange[];
-}
-
-interface RankRange {
-  readonly from: number;
-  readonly to: number;
-  /** Members in the tails of these ranks. */
+export interface PairLists extends Pick<Phase, 'bounds' | 'chunks'> {
+  /** Address of u32[threads]: a struct `PairIndex` each. */
+  readonly indexes: number;
+  readonly threads: number;
+  /** Address of u32[columns]: members in the tails of each rank. */
   readonly tails: number;
+  /** The most members of tails that a chunk has. */
+  readonly longestChunk: number;
 }
 
 /** Groups of rows that hold a pair of members, and each row's places in them. */
@@ -32,15 +31,17 @@ export interface PairGroups {
   readonly rowStarts: number;
   /** Address of word addresses of each row's entries in its groups. */
   readonly words: number;
+  readonly entries: number;
 }
 
 /** Lists of the first length − s + 1 members of each row, rarest first; s ≥ 2. */
 export function putPairLists(
-  { memory, run }: Kernels,
+  kernels: Kernels,
   matrix: MatrixAddresses,
   ranked: number,
   s: number,
 ): PairLists {
+  const { memory, run } = kernels;
   const { rows, columns, incidences, offsets } = matrix;
   const listOffsets = memory.words(columns + 2);
   const listRows = memory.words(incidences);
@@ -59,74 +60,98 @@ export function putPairLists(
     0,
     tails,
   );
-  const lengths = memory.uint32(tails, columns);
-  const ranges = cutRanges(lengths);
-  const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
-  const struct = memory.struct(
-    ranked,
-    listOffsets,
-    listRows,
-    listPositions,
-    memory.zeros(((columns >>> 5) + 1) * 2),
-    memory.zeros(columns),
-    memory.words(columns),
-    memory.take(longest * 8),
-    memory.take(longest * 8),
+  const lengths = memory.uint32(tails, columns).slice();
+  let longest = 0;
+  let total = 0;
+  for (const length of lengths) {
+    longest = Math.max(longest, length);
+    total += length;
+  }
+  const cut = boundsByCost(kernels, lengths, TAIL_PER_CHUNK);
+  const threads = kernels.threadsFor(total * TAIL_COST);
+  const indexes = Array.from({ length: threads }, () =>
+    memory.struct(
+      ranked,
+      listOffsets,
+      listRows,
+      listPositions,
+      memory.zeros(((columns >>> 5) + 1) * 2),
+      memory.zeros(columns),
+      memory.words(columns),
+      memory.take((longest + 1) * 8),
+      memory.take((longest + 1) * 8),
+    ),
   );
-  return { struct, ranges };
-}
-
-function cutRanges(tails: Uint32Array): RankRange[] {
-  const ranges: RankRange[] = [];
-  let from = 0;
-  let sum = 0;
-  tails.forEach((length, rank) => {
-    sum += length;
-    if (sum < TAIL_PER_CALL && rank < tails.length - 1) return;
-    ranges.push({ from, to: rank + 1, tails: sum });
-    from = rank + 1;
-    sum = 0;
-  });
-  return ranges;
+  return {
+    ...cut,
+    indexes: memory.struct(...indexes),
+    threads,
+    tails,
+    longestChunk: TAIL_PER_CHUNK + longest,
+  };
 }
 
 /**
- * Builds the groups. Each call's groups and log lie one after the other, so that
- * memory grows by what they hold, not by what they might.
+ * Builds the groups. Threads append what they find to blocks of their own, so
+ * that memory grows by what is held, not by what might be.
  * @throws PolyadError CANCELLED, LIMIT_EXCEEDED
  */
 export function buildGroups(
-  { memory, run }: Kernels,
+  kernels: Kernels,
   matrix: MatrixAddresses,
   lists: PairLists,
   options: LoopOptions,
 ): PairGroups {
-  const watch = new LoopWatch(matrix.columns, options);
-  const state = memory.zeros(4);
-  const logs: { start: number; end: number }[] = [];
-  for (const { from, to, tails } of lists.ranges) {
-    const groups = memory.take(tails * 4);
-    const log = memory.take(tails * 8);
-    memory.uint32(state + GROUPS_FIELD, 2).set([groups, log]);
-    run.groupPairs(from, to, matrix.columns, lists.struct, state);
-    const groupsEnd = memory.uint32(state + GROUPS_FIELD, 1)[0] ?? groups;
-    const logEnd = memory.uint32(state + LOG_FIELD, 1)[0] ?? log;
-    memory.release(groupsEnd);
-    const start = memory.take(logEnd - log);
-    memory.bytes(start, logEnd - log).set(memory.bytes(log, logEnd - log));
-    logs.push({ start, end: start + (logEnd - log) });
-    watch.step(to, tails * 4);
-  }
-  watch.finish();
-  const rowStarts = memory.zeros(matrix.rows + 2);
-  for (const { start, end } of logs) run.countLog(start, end, rowStarts);
-  run.startsFromCounts(rowStarts, matrix.rows);
-  const entries = logs.reduce(
-    (sum, { start, end }) => sum + (end - start) / 8,
-    0,
+  const { memory } = kernels;
+  const { chunks, threads, indexes, tails } = lists;
+  const groups = Array.from({ length: threads }, () =>
+    memory.struct(0, 0, 0, 0, 0, 0, memory.take(lists.longestChunk * 8)),
   );
+  const logs = memory.zeros(2 * chunks);
+  const work = memory.struct(
+    matrix.columns,
+    tails,
+    indexes,
+    memory.struct(...groups),
+    logs,
+  );
+  runPhase(kernels, { ...lists, task: 'group', work }, options);
+  const sum = (field: number): number =>
+    groups.reduce((all, group) => all + memory.uint64(group + field), 0);
+  const entries = sum(ENTRIES_FIELD);
+  return {
+    wedges: sum(0),
+    ...sortLogs(kernels, matrix.rows, { logs, chunks, entries }),
+    entries,
+  };
+}
+
+/** Counting sort of the logged entries by row; each thread sorts some of the rows. */
+function sortLogs(
+  kernels: Kernels,
+  rows: number,
+  { logs, chunks, entries }: { logs: number; chunks: number; entries: number },
+): Pick<PairGroups, 'rowStarts' | 'words'> {
+  const { memory, run } = kernels;
+  const rowStarts = memory.zeros(rows + 2);
   const words = memory.words(entries);
-  for (const { start, end } of logs)
-    run.scatterLog(start, end, rowStarts, words);
-  return { wedges: memory.uint64(state), rowStarts, words };
+  const work = memory.struct(logs, 2 * chunks, rows, rowStarts, 0);
+  const threads = kernels.threadsFor(entries * 5);
+  const bounds = memory.struct(
+    ...Array.from({ length: threads + 1 }, (_, thread) =>
+      Math.round((rows * thread) / threads),
+    ),
+  );
+  const phase = {
+    task: 'log',
+    work,
+    bounds,
+    chunks: threads,
+    threads,
+  } as const;
+  runPhase(kernels, phase);
+  run.startsFromCounts(rowStarts, rows);
+  memory.uint32(work, 5)[4] = words;
+  runPhase(kernels, phase);
+  return { rowStarts, words };
 }
