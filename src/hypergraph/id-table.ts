@@ -55,7 +55,8 @@ export interface Utf8Ids {
   readonly slots: Uint32Array;
 }
 
-const decoder = new TextDecoder();
+// A mark at the start of an id is part of it.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
 
 /** Ids as one UTF-8 blob, offsets and an open-addressing index over them. */

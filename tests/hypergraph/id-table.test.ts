@@ -73,3 +73,10 @@ describe('IdTable', () => {
     }
   });
 });
+
+it('keeps a byte order mark at the start of an id', () => {
+  const builder = new IdTableBuilder();
+  builder.intern('\ufeffa');
+  builder.intern('a');
+  expect(builder.build().textAt(0)).toBe('\ufeffa');
+});
