@@ -1,6 +1,7 @@
 import type { JsonValue } from '#hypergraph/property-column.ts';
 import type { Id } from '#hypergraph/id-table.ts';
 import { excerpt, shorten } from './json-fault.ts';
+import { describe, isObject } from './json-words.ts';
 import type { JsonFrameValues } from './json-frame-values.ts';
 import type { HifKind, HifRecord } from './hif-record.ts';
 
@@ -102,21 +103,4 @@ function fieldError(
   const found = excerpt(values.sourceText(path));
   const reason = `"${field}" of ${articles[kind]} is ${found}`;
   return values.error(path, { reason, expected });
-}
-
-/** Whether a value is an object with keys. */
-export function isObject(
-  value: JsonValue,
-): value is Readonly<Record<string, JsonValue>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A value's kind, for messages. */
-export function describe(value: JsonValue): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'an object';
-  return typeof value === 'string'
-    ? `the text ${shorten(value)}`
-    : String(value);
 }

@@ -1,7 +1,7 @@
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import type { JsonValue } from '#hypergraph/property-column.ts';
 import type { PropertyTable } from '#hypergraph/property-table.ts';
-import { isObject } from './hif-check.ts';
+import { isObject } from './json-words.ts';
 import { REMAINDER } from './hif-record.ts';
 
 /** The fields of a HIF document that may be left out. */

@@ -8,7 +8,8 @@ import type {
   ReadResult,
 } from './format.ts';
 import { HifAssembler } from './hif-assembler.ts';
-import { checkRecord, describe, isObject } from './hif-check.ts';
+import { checkRecord } from './hif-check.ts';
+import { describe, isObject } from './json-words.ts';
 import { rememberFields, type OptionalField } from './hif-layout.ts';
 import type { JsonFrameValues } from './json-frame-values.ts';
 import { shorten } from './json-fault.ts';

@@ -3,11 +3,17 @@ import type { PolyadError } from '#errors/polyad-error.ts';
 import type { JsonValue } from '#hypergraph/property-column.ts';
 import { explainJsonFault, shorten } from './json-fault.ts';
 import type { JsonFrame } from './json-framer.ts';
-import { rejectionError } from './rejection-log.ts';
+import { rejectionError, type RejectedRow } from './rejection-log.ts';
 import { decodeUtf8 } from './utf8.ts';
 
 /** Steps from a frame's list of values to something inside it. */
 export type JsonPath = readonly (string | number)[];
+
+/** What stood there, and what should have. */
+export interface FaultWords {
+  readonly reason: string;
+  readonly expected: string;
+}
 
 /** Half of a surrogate pair, which has no UTF-8. */
 const loneSurrogate = /\p{Surrogate}/u;
@@ -43,30 +49,33 @@ export class JsonFrameValues {
   }
 
   /**
-   * The error for something in this frame.
+   * What is wrong with something in this frame, and where.
    * @param path - Where it is, from the list of values.
    * @param part - Points at the key of an entry instead of its value.
    */
-  error(
+  rejection(
     path: JsonPath,
-    words: { reason: string; expected: string },
+    words: FaultWords,
     part: 'key' | 'value' = 'value',
-  ): PolyadError {
+  ): RejectedRow {
     const node = findNodeAtLocation(this.#root(), [...path]);
     const at = part === 'key' ? (node?.parent?.children?.[0] ?? node) : node;
-    return this.#errorAt(at?.offset ?? 1, words);
+    return this.#rejectionAt(at?.offset ?? 1, words);
+  }
+
+  /** The error that such a fault is where it ends the read. */
+  error(
+    path: JsonPath,
+    words: FaultWords,
+    part: 'key' | 'value' = 'value',
+  ): PolyadError {
+    return rejectionError(this.rejection(path, words, part));
   }
 
   /** The source text of a value. */
   sourceText(path: JsonPath): string {
     const node = findNodeAtLocation(this.#root(), [...path]);
     return node ? this.#text.slice(node.offset, node.offset + node.length) : '';
-  }
-
-  /** Where a value starts. */
-  place(path: JsonPath): { line: number; column: number } {
-    const node = findNodeAtLocation(this.#root(), [...path]);
-    return this.#placeOf(node?.offset ?? 1);
   }
 
   #parse(): readonly JsonValue[] {
@@ -90,19 +99,20 @@ export class JsonFrameValues {
     });
   }
 
-  #placeOf(offset: number): { line: number; column: number } {
+  #rejectionAt(offset: number, words: FaultWords): RejectedRow {
     const place = this.#frame.place.copy();
-    return place.advanceText(this.#text.slice(1, offset));
+    const { line, column } = place.advanceText(
+      this.#text.slice(1, Math.min(offset, this.#text.length - 1)),
+    );
+    return { file: this.file, line, column, ...words };
   }
 
   #errorAt(
     offset: number,
-    words: { reason: string; expected: string },
+    words: FaultWords,
     options?: ErrorOptions,
   ): PolyadError {
-    const { line, column } = this.#placeOf(offset);
-    const { file } = this;
-    return rejectionError({ file, line, column, ...words }, options);
+    return rejectionError(this.#rejectionAt(offset, words), options);
   }
 
   #doubleKey(): PolyadError {
@@ -127,7 +137,7 @@ export class JsonFrameValues {
   }
 
   #infiniteNumber(): PolyadError {
-    const words = (text: string): { reason: string; expected: string } => ({
+    const words = (text: string): FaultWords => ({
       reason: `the number ${shorten(text)} is out of range`,
       expected: 'a number between −1.8e308 and 1.8e308',
     });

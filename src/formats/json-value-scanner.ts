@@ -30,7 +30,8 @@ export class JsonValueScanner {
   begin(): void {
     this.inside = true;
     this.keyCount = this.#depth = 0;
-    this.#string = this.#escaped = this.#scalar = this.broken = false;
+    this.#string = this.#escaped = this.#scalar = false;
+    this.broken = this.tooDeep = false;
   }
 
   /** @returns The offset after the value, or `end` with `inside` still true. */

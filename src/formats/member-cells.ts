@@ -1,3 +1,4 @@
+import type { Id } from '#hypergraph/id-table.ts';
 import type { HypergraphBuilder } from '#hypergraph/hypergraph-builder.ts';
 import {
   dictionaryVector,
@@ -37,6 +38,12 @@ export class MemberCells {
   addMembers(row: TableRow, edge: number): number {
     let last = NO_ELEMENT;
     for (const [at, member] of this.#plan.members.entries()) {
+      const list = row.list?.(member.column);
+      if (list) {
+        for (const id of list)
+          last = this.#add(edge, this.#item(member, id), at);
+        continue;
+      }
       if (!row.select(member.column)) continue;
       if (this.#separators) {
         for (const part of row.text(member.column).split(this.#separators)) {
@@ -71,6 +78,12 @@ export class MemberCells {
 
   #named({ kind }: MemberColumn, text: string): number {
     return this.#builder.addNode(kind === undefined ? text : `${kind}:${text}`);
+  }
+
+  /** The node that an item of a list names. */
+  #item(member: MemberColumn, id: Id): number {
+    if (member.kind !== undefined) return this.#named(member, String(id));
+    return this.#builder.addNode(id);
   }
 
   /** The node that the selected cell names as a whole. */

@@ -11,6 +11,11 @@ export class PlacedBuffer {
   readonly place = new TextPlace();
   #mark = 0;
 
+  /** Offset of the first byte that is still needed. */
+  get mark(): number {
+    return this.#mark;
+  }
+
   /**
    * Adds bytes at the end.
    * @returns How many were dropped at the start: offsets shrink by so many.

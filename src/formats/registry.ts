@@ -4,7 +4,14 @@ import { arrowStreamWriter, arrowWriter } from './arrow-writer.ts';
 import { withoutCompressionEnding } from './decompression.ts';
 import { csvReader, tsvReader } from './delimited-reader.ts';
 import { csvWriter, tsvWriter } from './delimited-writer.ts';
+import { edgeListReader, edgeListWriter } from './edge-list.ts';
 import type { FormatReader, FormatWriter } from './format.ts';
+import { gmtReader, gmtWriter } from './gmt.ts';
+import { hifReader } from './hif.ts';
+import { hifWriter } from './hif-writer.ts';
+import { jsonReader, jsonWriter } from './json.ts';
+import { jsonlReader } from './jsonl.ts';
+import { jsonlWriter } from './jsonl-writer.ts';
 import { parquetReader } from './parquet-reader.ts';
 import { parquetWriter } from './parquet-writer.ts';
 import { rejectionError } from './rejection-log.ts';
@@ -13,12 +20,22 @@ import { rejectionError } from './rejection-log.ts';
 export const formatReaders: readonly FormatReader[] = [
   parquetReader,
   arrowReader,
+  hifReader,
+  jsonReader,
+  jsonlReader,
+  gmtReader,
   csvReader,
   tsvReader,
+  edgeListReader,
 ];
 
 /** Every format that is written. */
 export const formatWriters: readonly FormatWriter[] = [
+  hifWriter,
+  jsonWriter,
+  jsonlWriter,
+  gmtWriter,
+  edgeListWriter,
   csvWriter,
   tsvWriter,
   parquetWriter,

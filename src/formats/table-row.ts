@@ -1,3 +1,4 @@
+import type { Id } from '#hypergraph/id-table.ts';
 import type { ColumnType, PropertyValue } from '#hypergraph/property-column.ts';
 
 /** What a table says about one of its columns. */
@@ -24,6 +25,8 @@ export interface TableRow {
   number(column: number): number;
   /** The cell as its format holds it; null where it is missing. */
   value(column: number): PropertyValue;
+  /** The items of a cell that holds a list; undefined where it holds none. */
+  list?(column: number): readonly Id[] | undefined;
   /** Where a cell stands, for messages. */
   place(column: number): { readonly line?: number; readonly column?: number };
 }

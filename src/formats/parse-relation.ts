@@ -1,0 +1,103 @@
+import type { Id } from '#hypergraph/id-table.ts';
+import type { JsonValue } from '#hypergraph/property-column.ts';
+import type {
+  FaultWords,
+  JsonFrameValues,
+  JsonPath,
+} from './json-frame-values.ts';
+import { idOfJson } from './json-ids.ts';
+import { describe, isObject } from './json-words.ts';
+
+/** A JSON record that says something of a hypergraph. */
+export interface Relation {
+  readonly edge?: Id;
+  readonly node?: Id;
+  /** The hyperedge's members, and where they stand. */
+  readonly members?: {
+    readonly list: readonly JsonValue[];
+    readonly path: JsonPath;
+  };
+  /** Everything else in the record. */
+  readonly properties?: readonly (readonly [name: string, value: JsonValue])[];
+  /** Where the record, or its id, stands. */
+  readonly path: JsonPath;
+}
+
+/** Why a record is none. */
+export interface NoRelation {
+  readonly path: JsonPath;
+  readonly words: FaultWords;
+}
+
+/** Whether a record's keys say that it is a relation, not a row of some table. */
+export function looksLikeRelation(value: JsonValue): boolean {
+  if (Array.isArray(value)) return true;
+  if (!isObject(value)) return false;
+  return (
+    Array.isArray(value['members']) ||
+    Array.isArray(value['nodes']) ||
+    isId(value['edge']) ||
+    isId(value['node'])
+  );
+}
+
+/**
+ * Reads a record, which is one of
+ * - a list of members: a hyperedge with the record's number as id;
+ * - `{"edge": id, "members": [...], ...}`: a hyperedge with its properties; its
+ *   id may stand under `id` or be left out, its members under `nodes`;
+ * - `{"edge": id, "node": id, ...}`: an incidence with its properties;
+ * - `{"edge": id, ...}` or `{"node": id, ...}`: properties of one of them.
+ *
+ * A member is an id, or `{"node": id, ...}` with properties of the incidence.
+ */
+export function parseRelation(
+  values: JsonFrameValues,
+  index: number,
+): Relation | NoRelation {
+  const record = values.values[index] ?? null;
+  const path = [index];
+  if (Array.isArray(record)) {
+    return { members: { list: record as JsonValue[], path }, path };
+  }
+  if (!isObject(record)) {
+    const reason = `${describe(record)} as a record`;
+    const expected = 'a list of members, or an object';
+    return { path, words: { reason, expected } };
+  }
+  const listKey = ['members', 'nodes'].find((key) =>
+    Array.isArray(record[key]),
+  );
+  const edgeKeys = listKey === undefined ? ['edge'] : ['edge', 'id'];
+  const edgeKey = edgeKeys.find((key) => Object.hasOwn(record, key));
+  const nodeKey =
+    listKey === undefined && Object.hasOwn(record, 'node') ? 'node' : undefined;
+  const ids: { edge?: Id; node?: Id } = {};
+  for (const [part, key] of [
+    ['edge', edgeKey],
+    ['node', nodeKey],
+  ] as const) {
+    if (key === undefined) continue;
+    const id = idOfJson(record[key] ?? null, values, [index, key]);
+    if (id === undefined) return noId(record[key] ?? null, [index, key]);
+    ids[part] = id;
+  }
+  const own = new Set([listKey, edgeKey, nodeKey]);
+  return {
+    ...ids,
+    ...(listKey !== undefined && {
+      members: { list: record[listKey] as JsonValue[], path: [index, listKey] },
+    }),
+    properties: Object.entries(record).filter(([name]) => !own.has(name)),
+    path: edgeKey === undefined ? path : [index, edgeKey],
+  };
+}
+
+function noId(value: JsonValue, path: readonly [number, string]): NoRelation {
+  const reason = `"${path[1]}" is ${describe(value)}`;
+  return { path, words: { reason, expected: 'a string or an integer' } };
+}
+
+function isId(value: JsonValue | undefined): boolean {
+  return typeof value === 'string' || typeof value === 'number';
+}
