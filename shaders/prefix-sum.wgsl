@@ -1,16 +1,16 @@
 // prefix-sum: sums of what comes before each value, modulo 2^32, by reduce-then-scan.
 // Twin      src/compute/cpu/prefix-sum.ts, exact
 // Dispatch  blocks of 4096 values; `reduce`, then the sums' own prefix sum, then `scan`
-// Requires  blockSums is read whole: one word for each block
-// Writes    reduce: blockSums[b]; scan: sums[i] for i <= count, so that sums[count] is the total
+// Requires  blockSums is read whole: one word a block
+// Writes    reduce: blockSums[its place]; scan: sums[i] for i <= count, so that sums[count] is the total
 // No workgroup waits for another: WebGPU promises no progress between them.
 struct Params { count: u32, base: u32 }
 
 @group(0) @binding(0) var<uniform> params: Params;
-@group(0) @binding(1) var<storage, read> values: array<vec4<u32>>;
+@group(0) @binding(1) var<storage, read> values: array<vec4u>;
 @group(0) @binding(2) var<storage, read_write> blockSums: array<u32>;
 @group(0) @binding(3) var<storage, read> blockOffsets: array<u32>;
-@group(0) @binding(4) var<storage, read_write> sums: array<vec4<u32>>;
+@group(0) @binding(4) var<storage, read_write> sums: array<vec4u>;
 
 const WORKGROUP = 256u;
 const QUADS = 4u;                      // vec4s of one invocation
@@ -22,23 +22,24 @@ var<workgroup> wgQuads: array<u32, BLOCK_QUADS>;
 // include: workgroup-scan
 
 // Four values; those at `count` and beyond are 0.
-fn quadAt(quad: u32) -> vec4<u32> {
+fn quadAt(quad: u32) -> vec4u {
   let first = quad * 4u;
-  if (first >= params.count) { return vec4<u32>(0u); }
-  let lanes = vec4<u32>(first) + vec4<u32>(0u, 1u, 2u, 3u);
-  return select(vec4<u32>(0u), values[quad], lanes < vec4<u32>(params.count));
+  if (first >= params.count) { return vec4u(0u); }
+  let indices = vec4u(first) + vec4u(0u, 1u, 2u, 3u);
+  let past = vec4u(params.count) <= indices;
+  return select(values[quad], vec4u(0u), past);
 }
 
 @compute @workgroup_size(256)
 fn reduce(
-  @builtin(workgroup_id) group: vec3<u32>,
-  @builtin(num_workgroups) groups: vec3<u32>,
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
-  let block = linearGroup(group, groups);
+  let blockIndex = linearGroup(group, groups);
   var sum = 0u;
   for (var k = 0u; k < QUADS; k++) {
-    let quad = quadAt(block * BLOCK_QUADS + k * WORKGROUP + lane);
+    let quad = quadAt(blockIndex * BLOCK_QUADS + k * WORKGROUP + lane);
     sum += quad.x + quad.y + quad.z + quad.w;
   }
   wgQuads[lane] = sum;
@@ -47,8 +48,8 @@ fn reduce(
     if (lane < half) { wgQuads[lane] += wgQuads[lane + half]; }
     workgroupBarrier();
   }
-  if (lane == 0u && block * BLOCK_QUADS * 4u < params.count) {
-    blockSums[block] = wgQuads[0];
+  if (lane == 0u && blockIndex * BLOCK_QUADS * 4u < params.count) {
+    blockSums[blockIndex] = wgQuads[0];
   }
 }
 
@@ -56,17 +57,17 @@ fn reduce(
 // order that this breaks is made good in workgroup memory: one total for each vec4, in their order.
 @compute @workgroup_size(256)
 fn scan(
-  @builtin(workgroup_id) group: vec3<u32>,
-  @builtin(num_workgroups) groups: vec3<u32>,
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
-  let block = linearGroup(group, groups);
-  let live = block * BLOCK_QUADS * 4u <= params.count;
-  var quads: array<vec4<u32>, QUADS>;
+  let blockIndex = linearGroup(group, groups);
+  let live = blockIndex * BLOCK_QUADS * 4u <= params.count;
+  var quads: array<vec4u, QUADS>;
   for (var k = 0u; k < QUADS; k++) {
-    let quad = quadAt(block * BLOCK_QUADS + k * WORKGROUP + lane);
+    let quad = quadAt(blockIndex * BLOCK_QUADS + k * WORKGROUP + lane);
     let afterTwo = quad.x + quad.y;
-    quads[k] = vec4<u32>(0u, quad.x, afterTwo, afterTwo + quad.z);
+    quads[k] = vec4u(0u, quad.x, afterTwo, afterTwo + quad.z);
     wgQuads[k * WORKGROUP + lane] = afterTwo + quad.z + quad.w;
   }
   workgroupBarrier();
@@ -82,10 +83,10 @@ fn scan(
   workgroupBarrier();
   if (!live) { return; }
   var base = params.base;
-  if (block > 0u) { base += blockOffsets[block]; }
+  if (blockIndex > 0u) { base += blockOffsets[blockIndex]; }
   for (var k = 0u; k < QUADS; k++) {
     let local = k * WORKGROUP + lane;
-    let quad = block * BLOCK_QUADS + local;
+    let quad = blockIndex * BLOCK_QUADS + local;
     if (quad * 4u <= params.count) { sums[quad] = quads[k] + base + wgQuads[local]; }
   }
 }

@@ -2,6 +2,7 @@ import { PolyadError } from '#errors/polyad-error.ts';
 import { DeviceSession, type DeviceOptions } from './device-session.ts';
 import type { ComputeLimits } from './device-limits.ts';
 import type { KernelTime } from './kernel-times.ts';
+import type { KernelSpec } from './kernel-spec.ts';
 import { Plan } from './plan.ts';
 
 /** What is known of an adapter. */
@@ -35,11 +36,14 @@ const SOFTWARE = /swiftshader|llvmpipe|lavapipe|softpipe|basic render/i;
  */
 export class ComputeDevice {
   readonly adapter: AdapterFacts;
+  /** Resolves when {@link close} is done. */
+  readonly closed: Promise<void>;
   readonly #options: DeviceOptions;
   #session: DeviceSession;
   #turn: Promise<unknown> = Promise.resolve();
   #rebuilt = 0;
   #closed = false;
+  #resolveClosed: () => void = () => undefined;
 
   private constructor(
     adapter: AdapterFacts,
@@ -49,6 +53,9 @@ export class ComputeDevice {
     this.adapter = adapter;
     this.#session = session;
     this.#options = options;
+    this.closed = new Promise((resolve) => {
+      this.#resolveClosed = resolve;
+    });
   }
 
   /** @returns Undefined if there is no adapter. Rejects if there is one but it gives no device. */
@@ -95,16 +102,31 @@ export class ComputeDevice {
     return result;
   }
 
+  /**
+   * Compiles a kernel ahead of its first use.
+   * @throws PolyadError INTERNAL if it does not compile or differs from its descriptor.
+   */
+  async compile(spec: KernelSpec): Promise<void> {
+    const { pipelines } = this.#session;
+    await Promise.all(
+      Object.keys(spec.entryPoints).map((name) => pipelines.get(spec, name)),
+    );
+  }
+
   /** Waits for the running plan, frees everything and waits until the device is gone. */
   async close(): Promise<void> {
     this.#closed = true;
     await this.#turn;
     await this.#session.close();
+    this.#resolveClosed();
   }
 
-  /** As a driver's reset would: destroys the device without a word. For tests. */
+  /**
+   * Destroys the device at once, as a driver's reset would: for the end of a process, and tests.
+   * The plan that runs is played again on a new one.
+   */
   loseDevice(): void {
-    this.#session.device.destroy();
+    this.#session.destroy();
   }
 
   async #runOrReplay<Result>(

@@ -1,4 +1,3 @@
-import { PolyadError } from '#errors/polyad-error.ts';
 import { BindGroupCache } from './bind-group-cache.ts';
 import { BufferPool } from './buffer-pool.ts';
 import {
@@ -6,6 +5,7 @@ import {
   requiredLimits,
   type ComputeLimits,
 } from './device-limits.ts';
+import { throwGpuErrors } from './error-scopes.ts';
 import { KernelTimer } from './kernel-times.ts';
 import { PipelineCache } from './pipeline-cache.ts';
 import type { ReadShader } from './shader-text.ts';
@@ -15,6 +15,11 @@ export interface DeviceOptions {
   /** `navigator.gpu`, or what `webgpu` of npm creates. */
   readonly gpu: GPU;
   readonly readShader: ReadShader;
+  /**
+   * Compile while the caller waits. In Node it must be: npm's `webgpu` aborts a process that ends
+   * while a pipeline is compiled in the background.
+   */
+  readonly blockingCompile?: boolean;
   /** Ask for no more than WebGPU's default limits, as tests do. */
   readonly defaultLimits?: boolean;
   /** Pretend that the device's limits are lower. */
@@ -38,14 +43,14 @@ export class DeviceSession {
   readonly pool: BufferPool;
   readonly timer: KernelTimer | undefined;
   readonly checked: boolean;
-  readonly #uncaptured: string[] = [];
+  readonly #uncaptured: { filter: GPUErrorFilter; message: string }[] = [];
   #lost: string | undefined;
 
   private constructor(device: GPUDevice, options: DeviceOptions) {
     this.device = device;
     this.checked = options.checked ?? false;
     this.limits = limitsOf(device, options.limits ?? {});
-    this.pipelines = new PipelineCache(device, options.readShader);
+    this.pipelines = new PipelineCache(device, options);
     this.bindGroups = new BindGroupCache(device);
     this.pool = new BufferPool({
       device,
@@ -57,7 +62,13 @@ export class DeviceSession {
       this.timer = new KernelTimer(device);
     }
     device.addEventListener('uncapturederror', (event) => {
-      this.#uncaptured.push(event.error.message);
+      const { message, constructor } = event.error;
+      // Classes of WebGPU are no globals in Node.
+      const outOfMemory = constructor.name === 'GPUOutOfMemoryError';
+      this.#uncaptured.push({
+        filter: outOfMemory ? 'out-of-memory' : 'validation',
+        message,
+      });
     });
     void device.lost.then(({ reason, message }) => {
       this.#lost = `${reason}: ${message}`;
@@ -93,21 +104,24 @@ export class DeviceSession {
     return this.#lost !== undefined;
   }
 
-  /** @throws PolyadError INTERNAL for an error that no scope caught. */
-  throwUncaptured(): void {
-    const messages = this.#uncaptured.splice(0);
-    if (messages.length > 0) {
-      throw new PolyadError(
-        'INTERNAL',
-        `The GPU reported an error: ${messages.join('; ')}`,
-      );
-    }
+  /**
+   * Throws what the device reported since the last call. Outside tests there are no error scopes:
+   * npm's `webgpu` aborts a process that ends while one is being popped.
+   * @throws PolyadError LIMIT_EXCEEDED if the device is out of memory, INTERNAL for other errors.
+   */
+  throwReported(): void {
+    throwGpuErrors(this.#uncaptured.splice(0));
+  }
+
+  /** Frees everything; what waits for a mapping is told at once. */
+  destroy(): void {
+    this.pool.destroy();
+    this.device.destroy();
   }
 
   /** Frees everything and waits until the device is gone. */
   async close(): Promise<void> {
-    this.pool.destroy();
-    this.device.destroy();
+    this.destroy();
     await this.device.lost;
   }
 }

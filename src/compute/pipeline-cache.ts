@@ -22,19 +22,25 @@ const BUFFER_TYPE = {
   readWrite: 'storage',
 } as const satisfies Record<BindingAccess, GPUBufferBindingType>;
 
+/** How sources are read and compiled; see `DeviceOptions`. */
+export interface CompileOptions {
+  readonly readShader: ReadShader;
+  readonly blockingCompile?: boolean;
+}
+
 /**
- * Compiles entry points once, in the background, with layouts that come from the descriptors,
+ * Compiles entry points once, in the background where that is safe, with layouts that come from the descriptors,
  * so that a mismatch with the shader fails here and bind groups can be cached.
  */
 export class PipelineCache {
   readonly #device: GPUDevice;
-  readonly #read: ReadShader;
+  readonly #options: CompileOptions;
   readonly #modules = new Map<string, Promise<GPUShaderModule>>();
   readonly #pipelines = new Map<string, Promise<Pipeline>>();
 
-  constructor(device: GPUDevice, read: ReadShader) {
+  constructor(device: GPUDevice, options: CompileOptions) {
     this.#device = device;
-    this.#read = read;
+    this.#options = options;
   }
 
   get count(): number {
@@ -42,7 +48,8 @@ export class PipelineCache {
   }
 
   /**
-   * @throws PolyadError INTERNAL if the shader does not compile or differs from its descriptor.
+   * @throws PolyadError INTERNAL if the shader does not compile or differs from its descriptor;
+   * where compilation blocks, the plan's check tells instead.
    */
   get(spec: KernelSpec, entryPoint: string): Promise<Pipeline> {
     const key = pipelineKey(spec, entryPoint);
@@ -72,7 +79,7 @@ export class PipelineCache {
     });
     const module = await this.#module(spec.name);
     try {
-      const pipeline = await this.#device.createComputePipelineAsync({
+      const pipeline = await this.#createPipeline({
         label: key,
         layout: this.#device.createPipelineLayout({
           bindGroupLayouts: [layout],
@@ -94,6 +101,16 @@ export class PipelineCache {
     }
   }
 
+  async #createPipeline(
+    descriptor: GPUComputePipelineDescriptor,
+  ): Promise<GPUComputePipeline> {
+    const device = this.#device;
+    if (this.#options.blockingCompile !== true) {
+      return device.createComputePipelineAsync(descriptor);
+    }
+    return device.createComputePipeline(descriptor);
+  }
+
   #module(name: string): Promise<GPUShaderModule> {
     let module = this.#modules.get(name);
     if (module === undefined) {
@@ -104,18 +121,8 @@ export class PipelineCache {
   }
 
   async #compileModule(name: string): Promise<GPUShaderModule> {
-    const code = await shaderText(name, this.#read);
-    const module = this.#device.createShaderModule({ label: name, code });
-    const { messages } = await module.getCompilationInfo();
-    const error = messages.find(({ type }) => type === 'error');
-    if (error !== undefined) {
-      throw new PolyadError(
-        'INTERNAL',
-        `The shader ${name} does not compile: line ${error.lineNum}: ${error.message}`,
-        { kernel: name, line: error.lineNum },
-      );
-    }
-    return module;
+    const code = await shaderText(name, this.#options.readShader);
+    return this.#device.createShaderModule({ label: name, code });
   }
 }
 

@@ -61,11 +61,11 @@ export class Plan {
   readonly #held = new Set<GPUBuffer>();
   #commands: (Dispatch | Clear | Copy)[] = [];
   #dropped: GPUBuffer[] = [];
-  readonly #scopes: ErrorScopes;
+  readonly #scopes: ErrorScopes | undefined;
 
   constructor(session: DeviceSession) {
     this.#session = session;
-    this.#scopes = new ErrorScopes(session.device, session.checked);
+    if (session.checked) this.#scopes = new ErrorScopes(session.device);
   }
 
   get limits(): DeviceSession['limits'] {
@@ -171,7 +171,7 @@ export class Plan {
 
   /** Gives everything back. Not submitted work is forgotten. */
   async close(): Promise<void> {
-    await this.#scopes.leave();
+    await this.#scopes?.leave();
     for (const buffer of this.#held) this.#session.pool.release(buffer);
     this.#held.clear();
   }
@@ -196,9 +196,9 @@ export class Plan {
     const times = timer?.resolve(encoder);
     device.queue.submit([encoder.finish()]);
     this.#releaseDropped();
-    await this.#scopes.check();
-    this.#session.throwUncaptured();
+    await this.#scopes?.check();
     await Promise.all([readBack.map(), times?.()]);
+    this.#session.throwReported();
   }
 
   #encode(

@@ -1,5 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { ComputeDevice } from '#compute/compute-device.ts';
+import type { DeviceOptions } from '#compute/device-session.ts';
 import type { ReadShader } from '#compute/shader-text.ts';
 
 /** Where the process keeps its GPU object. */
@@ -21,6 +23,32 @@ export async function loadNodeGpu(): Promise<GPU | undefined> {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * A device of this process.
+ * @returns Undefined where there is no adapter.
+ */
+export async function openNodeDevice(
+  options: Partial<DeviceOptions> = {},
+): Promise<ComputeDevice | undefined> {
+  const gpu = await loadNodeGpu();
+  if (gpu === undefined) return undefined;
+  const device = await ComputeDevice.open({
+    gpu,
+    readShader: readShaderFile,
+    blockingCompile: true,
+    ...options,
+  });
+  if (device !== undefined) destroyAtExit(device);
+  return device;
+}
+
+/** A process or worker that ends while the GPU owes it an answer is aborted, with all its threads. */
+function destroyAtExit(device: ComputeDevice): void {
+  const destroy = (): void => device.loseDevice();
+  process.once('exit', destroy);
+  void device.closed.then(() => process.off('exit', destroy));
 }
 
 /** Reads shaders from the project's own folder. */

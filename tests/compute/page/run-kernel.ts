@@ -1,0 +1,42 @@
+import { ComputeDevice } from '#compute/compute-device.ts';
+import { prefixSumOnGpu } from '#compute/gpu/prefix-sum.ts';
+import { fetchShader } from '#compute/shader-text.ts';
+import { fromJson, toJson } from './plain-data.ts';
+
+/** What a page can be asked to run. */
+export const gpuKernels = {
+  prefixSum: prefixSumOnGpu,
+};
+
+let opened: Promise<ComputeDevice | undefined> | undefined;
+
+function device(): Promise<ComputeDevice | undefined> {
+  return (opened ??= ComputeDevice.open({
+    gpu: navigator.gpu,
+    readShader: fetchShader,
+    defaultLimits: true,
+    checked: true,
+  }));
+}
+
+/** Called from the test; arguments (a list) and answer are JSON as `toJson` makes it. */
+export interface KernelPage {
+  hasAdapter(): Promise<boolean>;
+  run(name: string, args: string): Promise<string>;
+}
+
+type AnyKernel = (
+  device: ComputeDevice | undefined,
+  ...args: unknown[]
+) => Promise<unknown>;
+
+const page: KernelPage = {
+  hasAdapter: async () => (await device()) !== undefined,
+  run: async (name, args) => {
+    const kernel = gpuKernels[name as keyof typeof gpuKernels] as AnyKernel;
+    return toJson(
+      await kernel(await device(), ...(fromJson(args) as unknown[])),
+    );
+  },
+};
+Object.assign(globalThis, { kernelPage: page });
