@@ -3,6 +3,7 @@ import {
   rankingHeads,
   type AnomalyRequest,
 } from '#pipeline/operations/anomalies.ts';
+import { defaultMode } from '#pipeline/operations/recipes.ts';
 import type { Session } from './session.ts';
 import { withSourceOptions, type SourceOptions } from './source-options.ts';
 
@@ -29,7 +30,8 @@ export function withAnomalyOptions(yargs: Argv): Argv<AnomalyOptions> {
     })
     .option('mode', {
       choices: ['stream', 'static'] as const,
-      describe: 'Against the past only, or against all others',
+      describe:
+        'Against the past only, or against all others; by default what the recipe says, else the past where relations have times',
     })
     .option('fdr', {
       type: 'number',
@@ -47,6 +49,8 @@ export function anomalyRequest(
   options: AnomalyOptions,
   session: Session,
 ): AnomalyRequest {
-  const { of, head, mode, fdr, trainUntil } = options;
+  const { of, head, fdr, trainUntil, recipe } = options;
+  const mode =
+    options.mode ?? (recipe === undefined ? undefined : defaultMode(recipe));
   return { of, head, mode, fdr, trainUntil, seed: session.options.seed };
 }

@@ -4,7 +4,11 @@ import {
   type DetectOptions,
 } from '#anomaly/detect-anomalies.ts';
 import type { StopSignal } from '#numeric/cancellation.ts';
+import { defaultMode } from './operations/recipes.ts';
 import type { Dataset } from './dataset.ts';
+
+/** Against the past only, or against all others. */
+export type ScoringMode = NonNullable<DetectOptions['mode']>;
 
 /** What a ranking depends on. */
 export type RankingOptions = Pick<
@@ -18,11 +22,15 @@ export type RankingOptions = Pick<
  * own reason
  */
 export function rankAnomalies(
-  { hypergraph, rankings }: Dataset,
+  { hypergraph, provenance, rankings }: Dataset,
   options: RankingOptions = {},
   signal?: StopSignal,
 ): Promise<AnomalyDetection> {
-  const { of = 'edges', head = 'combined', mode = 'static' } = options;
+  const { of = 'edges', head = 'combined' } = options;
+  const { recipe } = provenance.mapping;
+  const mode =
+    options.mode ??
+    (typeof recipe === 'string' ? defaultMode(recipe) : undefined);
   const { fdr = 0.05, trainUntil, seed = 0 } = options;
   const key = JSON.stringify([of, head, mode, fdr, trainUntil, seed]);
   return rankings.get(key, async () =>

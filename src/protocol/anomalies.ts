@@ -14,12 +14,23 @@ export const anomalyHeadSchema = z.enum([
   'attributes',
 ]);
 
+/** Against the past only, or against all others. */
+export const scoringModeSchema = z.enum(['stream', 'static']);
+
+export type ScoringMode = z.infer<typeof scoringModeSchema>;
+
+const timeTextSchema = z
+  .string()
+  .max(64)
+  .refine((text) => !Number.isNaN(Date.parse(text)), 'not a time')
+  .meta({ description: 'ISO 8601, such as 2026-03-02T09:00:00Z.' });
+
 /** Options of `polyad anomalies` as JSON. */
 export const anomaliesRequestSchema = z.strictObject({
   of: z.enum(['edges', 'nodes', 'windows']).default('edges'),
   head: anomalyHeadSchema.default('combined'),
-  /** Stream where edges have a time, else static, unless given. */
-  mode: z.enum(['stream', 'static']).optional(),
+  /** As the recipe says, else stream where relations have times, unless given. */
+  mode: scoringModeSchema.optional(),
   /** Share of false alarms accepted among the flagged. */
   fdr: z.number().gt(0).lt(1).default(0.05),
   /** Most results to return. */
@@ -27,7 +38,7 @@ export const anomaliesRequestSchema = z.strictObject({
   /** Results to pass over first: rank of the first result less one. */
   offset: z.number().int().min(0).default(0),
   /** Only what came before trains: ISO 8601, or milliseconds since the epoch. */
-  trainUntil: z.union([z.string().min(1).max(64), z.number()]).optional(),
+  trainUntil: z.union([timeTextSchema, z.number()]).optional(),
   /** Sentences, parts and shares for each result. */
   explain: z.boolean().default(true),
   seed: z.number().int().min(0).max(0xffffffff).default(0),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { scoringModeSchema } from './anomalies.ts';
 import { nodeSummarySchema } from './elements.ts';
 
 const count = z.number().int().min(0);
@@ -6,6 +7,8 @@ const count = z.number().int().min(0);
 export const neighbourhoodQuerySchema = z.strictObject({
   /** Nodes that two hyperedges must share. */
   s: z.coerce.number().int().min(1).max(1_000_000).default(1),
+  /** Which ranking gives the scores. */
+  mode: scoringModeSchema.optional(),
   /** Most hyperedges to return, the chosen one included. */
   limit: z.coerce.number().int().min(1).max(200).default(30),
 });

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { scoringModeSchema } from './anomalies.ts';
 
 const count = z.number().int().min(0);
 
 export const timelineQuerySchema = z.strictObject({
   bins: z.coerce.number().int().min(1).max(2000).default(120),
+  /** Which ranking says what is flagged. */
+  mode: scoringModeSchema.optional(),
 });
 
 export const timelineBinSchema = z.object({

@@ -130,8 +130,10 @@ describe('scores elsewhere', () => {
   });
 
   it('are counted as flagged in the timeline', async () => {
-    const { bins } = timelineSchema.parse(await read('/timeline?bins=10'));
-    const { flagged } = await find({ top: 0 });
+    const { bins } = timelineSchema.parse(
+      await read('/timeline?mode=static&bins=10'),
+    );
+    const { flagged } = await find({ top: 0, mode: 'static' });
     expect(flagged).toBeGreaterThan(0);
     const sum = bins.reduce((total, bin) => total + bin.flagged, 0);
     expect(sum).toBe(flagged);

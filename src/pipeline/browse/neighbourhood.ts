@@ -2,7 +2,7 @@ import { sComponents } from '#compute/cpu/s-components.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import type { StopSignal } from '#numeric/cancellation.ts';
 import type { Dataset } from '../dataset.ts';
-import { rankAnomalies } from '../anomaly-ranking.ts';
+import { rankAnomalies, type ScoringMode } from '../anomaly-ranking.ts';
 import { edgeTime, nodeRow, type NodeRow } from './elements.ts';
 
 export interface NeighbourRow {
@@ -30,6 +30,8 @@ export interface Neighbourhood {
 export interface NeighbourhoodOptions {
   readonly s: number;
   readonly limit: number;
+  /** Which ranking gives the scores; its own default unless given. */
+  readonly mode?: ScoringMode | undefined;
   readonly signal?: StopSignal;
 }
 
@@ -42,11 +44,11 @@ export interface NeighbourhoodOptions {
 export async function findNeighbourhood(
   dataset: Dataset,
   id: string,
-  { s, limit, signal }: NeighbourhoodOptions,
+  { s, limit, mode, signal }: NeighbourhoodOptions,
 ): Promise<Neighbourhood> {
   const { hypergraph } = dataset;
   const edge = hypergraph.edgeIndex(id);
-  const { scores } = await rankAnomalies(dataset, {}, signal);
+  const { scores } = await rankAnomalies(dataset, { mode }, signal);
   const overlaps = countOverlaps(hypergraph, edge);
   overlaps.delete(edge);
   const ranked = [...overlaps]

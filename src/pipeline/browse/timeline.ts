@@ -1,6 +1,6 @@
 import type { Dataset } from '../dataset.ts';
 import type { StopSignal } from '#numeric/cancellation.ts';
-import { rankAnomalies } from '../anomaly-ranking.ts';
+import { rankAnomalies, type ScoringMode } from '../anomaly-ranking.ts';
 
 export interface TimelineBin {
   /** Milliseconds since the epoch; the bin ends where the next begins. */
@@ -15,6 +15,13 @@ export interface Timeline {
   readonly bins: TimelineBin[];
 }
 
+export interface TimelineOptions {
+  readonly bins: number;
+  /** Which ranking says what is flagged; its own default unless given. */
+  readonly mode?: ScoringMode | undefined;
+  readonly signal?: StopSignal;
+}
+
 /**
  * Hyperedges, and the flagged among them, in `bins` equal spans of time. Those
  * without a time are in none.
@@ -22,14 +29,13 @@ export interface Timeline {
  */
 export async function countOverTime(
   dataset: Dataset,
-  bins: number,
-  signal?: StopSignal,
+  { bins, mode, signal }: TimelineOptions,
 ): Promise<Timeline> {
   const range = dataset.summary.time;
   const times = dataset.hypergraph.edgeTimes();
   if (!range || !times) return { from: null, to: null, bins: [] };
   const { from, to } = range;
-  const { scores } = await rankAnomalies(dataset, {}, signal);
+  const { scores } = await rankAnomalies(dataset, { mode }, signal);
   // one moment is one bin, however many were asked for
   const total = to > from ? bins : 1;
   const width = to > from ? (to - from) / total : 1;

@@ -33,7 +33,15 @@ export interface ResultRange {
 /** The contract's answer, beside which facts of the run are added. */
 export interface AnomalyReport extends Pick<
   AnomalyDetection,
-  'detector' | 'trained' | 'flagged' | 'threshold' | 'total' | 'guarantee'
+  | 'detector'
+  | 'of'
+  | 'head'
+  | 'mode'
+  | 'trained'
+  | 'flagged'
+  | 'threshold'
+  | 'total'
+  | 'guarantee'
 > {
   readonly results: readonly AnomalyResult[];
 }
@@ -60,9 +68,13 @@ export function reportAnomalies(
   detection: AnomalyDetection,
   { top, ...range }: ResultRange,
 ): AnomalyReport {
-  const { detector, trained, flagged, threshold, total, guarantee } = detection;
+  const { detector, of, head, mode, trained } = detection;
+  const { flagged, threshold, total, guarantee } = detection;
   return {
     detector,
+    of,
+    head,
+    mode,
     trained,
     flagged,
     threshold,
@@ -103,8 +115,11 @@ function* scoreLines(
   }
 }
 
-/** @throws PolyadError INVALID_ARGUMENT */
-function parseTime(time: string | number): number {
+/**
+ * A moment given as ISO 8601 or as milliseconds since the epoch.
+ * @throws PolyadError INVALID_ARGUMENT
+ */
+export function parseTime(time: string | number): number {
   const milliseconds =
     typeof time === 'number' ? time : Number(time) || Date.parse(time);
   if (Number.isFinite(milliseconds)) return milliseconds;

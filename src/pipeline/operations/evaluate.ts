@@ -23,8 +23,8 @@ export async function evaluateDetection(
   const ids =
     detection.of === 'edges' ? hypergraph.edgeIds : hypergraph.nodeIds;
   const labels = await readTruth(truthFile, ids);
-  const { score, flagged } = detection.scores;
-  return evaluateScores(score, labels, flagged);
+  const { evidence, flagged } = detection.scores;
+  return evaluateScores(evidence, labels, flagged);
 }
 
 async function readTruth(path: string, ids: IdTable): Promise<Uint8Array> {

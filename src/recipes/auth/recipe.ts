@@ -12,7 +12,7 @@ export const authRecipe: Recipe = {
     time: 'time',
     keep: ['outcome', 'logonType', 'session', 'department'],
   },
-  defaults: { of: 'edges', mode: 'stream', s: 2 },
+  defaults: { of: 'edges', mode: 'static', s: 2 },
   questions: [
     {
       text: 'Which log-ons should I look at first?',

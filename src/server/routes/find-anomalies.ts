@@ -1,5 +1,5 @@
-import { PolyadError } from '#errors/polyad-error.ts';
 import { rankAnomalies } from '#pipeline/anomaly-ranking.ts';
+import { parseTime, reportAnomalies } from '#pipeline/operations/anomalies.ts';
 import {
   anomaliesRequestSchema,
   anomaliesSchema,
@@ -23,37 +23,17 @@ export const findAnomalies = defineRoute({
     const { top, offset, explain, trainUntil, ...options } = body;
     const ranking = await rankAnomalies(
       catalog.get(params.id),
-      { ...options, trainUntil: readTime(trainUntil) },
+      {
+        ...options,
+        ...(trainUntil !== undefined && { trainUntil: parseTime(trainUntil) }),
+      },
       new TimeLimit(limits.computeSeconds, signal),
     );
-    const { detector, of, head, mode, trained } = ranking;
-    const { flagged, threshold, total, guarantee } = ranking;
     return {
       body: {
-        detector,
-        of,
-        head,
-        mode,
-        trained,
-        flagged,
-        threshold,
-        total,
-        guarantee,
-        results: ranking.top(top, { offset, explain }),
+        ...reportAnomalies(ranking, { top, offset, explain }),
         run: runFacts(started, context),
       },
     };
   },
 });
-
-/** Milliseconds since the epoch. */
-function readTime(time: string | number | undefined): number | undefined {
-  if (typeof time !== 'string') return time;
-  const milliseconds = Date.parse(time);
-  if (!Number.isNaN(milliseconds)) return milliseconds;
-  throw new PolyadError(
-    'INVALID_ARGUMENT',
-    `"${time}" is not a time. Write ISO 8601, such as 2026-03-02T09:00:00Z.`,
-    { errors: [{ pointer: '/trainUntil', detail: 'not a time' }] },
-  );
-}

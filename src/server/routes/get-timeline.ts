@@ -16,6 +16,6 @@ export const getTimeline = defineRoute({
   handle: async ({ params, query, signal }, { catalog, limits }) => {
     const limit = new TimeLimit(limits.computeSeconds, signal);
     const dataset = catalog.get(params.id);
-    return { body: await countOverTime(dataset, query.bins, limit) };
+    return { body: await countOverTime(dataset, { ...query, signal: limit }) };
   },
 });
