@@ -20,6 +20,120 @@ export interface GoldenSide {
   readonly harmonic_raw?: readonly number[];
   readonly harmonic_hnx_normalized_first5?: readonly number[];
   readonly eccentricity_per_component?: readonly number[];
+  readonly nx_core_number?: readonly number[];
+  readonly nx_clustering?: readonly number[];
+  readonly nx_transitivity?: number;
+  readonly nx_degree_assortativity?: GoldenNumber;
+}
+
+/** JSON has no name for these two. */
+export type GoldenNumber = number | 'NaN' | 'Infinity';
+
+/** Statistics of nodes by XGI's name, as lists. */
+export type GoldenStats = Readonly<Record<string, readonly GoldenNumber[]>>;
+
+/** Modularity of one partition by kind. */
+export type GoldenModularity = Readonly<
+  Record<'linear' | 'majority' | 'strict', number>
+>;
+
+/** Cohesion, centralities and spectra; a field that is absent could not be computed. */
+export interface GoldenMeasures {
+  readonly modularity: {
+    readonly mod3_partition: GoldenModularity;
+    readonly half_partition: GoldenModularity;
+    readonly kumar_seed1?: {
+      readonly labels: readonly number[];
+      readonly modularity: GoldenModularity;
+      readonly conductance: readonly GoldenNumber[];
+    };
+    readonly last_step_from_kumar?: {
+      readonly labels: readonly number[];
+      readonly modularity_linear: number;
+    };
+  };
+  readonly conductance: { readonly first_half: number };
+  readonly two_section: {
+    readonly m: number;
+    readonly total_weight: number;
+    readonly igraph_modularity_mod3: number;
+    readonly igraph_modularity_half: number;
+    readonly igraph_modularity_mod3_unweighted: number;
+    readonly strength: readonly number[];
+    readonly edges: readonly (readonly [number, number, number])[];
+  };
+  readonly laplacian: {
+    readonly hnx_largest_component?: {
+      readonly n: number;
+      readonly stationary: {
+        readonly nodes: readonly number[];
+        readonly pi: readonly number[];
+      };
+      readonly eigenvalues_smallest12: readonly number[];
+      readonly eigenvalues_largest3: readonly number[];
+      readonly P_row0: {
+        readonly node: number;
+        readonly row: Readonly<Record<string, number>>;
+      };
+    };
+  };
+  readonly xgi: {
+    readonly nodes: GoldenStats;
+    readonly edges: GoldenStats;
+    readonly degree_assortativity_exact: Readonly<
+      Record<'uniform' | 'top-2' | 'top-bottom', GoldenNumber>
+    >;
+    readonly density: number;
+    readonly incidence_density: number;
+    readonly edit_simpliciality?: GoldenNumber;
+    readonly face_edit_simpliciality?: GoldenNumber;
+    readonly simplicial_fraction?: GoldenNumber;
+    readonly simplicial_edit_distance?: GoldenNumber;
+    readonly mean_face_edit_distance?: GoldenNumber;
+    readonly size3_subhypergraph_dynamical_assortativity?: {
+      readonly n: number;
+      readonly m: number;
+      readonly dynamical_assortativity: number;
+    };
+    readonly laplacians: {
+      readonly order1_trace: number;
+      readonly multiorder_1_2_eig5?: readonly number[];
+      readonly normalized_eig_smallest8?: readonly number[];
+    };
+    readonly intersection_profile_order2_nnz: number;
+    readonly encapsulation_dag: {
+      readonly edges: number;
+      readonly nodes: number;
+    };
+    readonly clique_graph: {
+      readonly m: number;
+      readonly transitivity: number;
+      readonly avg_clustering: number;
+      readonly degree_assortativity: GoldenNumber;
+    };
+  };
+  readonly networkx: {
+    readonly clique_graph_core_number: readonly number[];
+    readonly bipartite: {
+      readonly n: number;
+      readonly m: number;
+      readonly robins_alexander: number;
+    };
+    readonly bipartite_core_number: {
+      readonly nodes: readonly number[];
+      readonly edges: readonly number[];
+    };
+    readonly bipartite_latapy_dot_nodes: readonly number[];
+  };
+  readonly hgx: {
+    readonly subhypergraph_centrality_log: readonly number[];
+    readonly motifs3_observed?: readonly (readonly [
+      readonly (readonly number[])[],
+      number,
+    ])[];
+    readonly motifs4_observed?: readonly number[];
+    readonly degree_correlation?: readonly (readonly GoldenNumber[])[];
+  };
 }
 
 export interface GoldenLevel {
@@ -37,7 +151,7 @@ export interface GoldenShape {
 }
 
 /** The fields of a `*.golden.json` that tests here read; lists align with `order`. */
-export interface GoldenResults {
+export interface GoldenResults extends GoldenMeasures {
   readonly order: {
     readonly nodes: readonly string[];
     readonly edges: readonly string[];

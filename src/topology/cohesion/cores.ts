@@ -1,0 +1,70 @@
+import { PolyadError } from '#errors/polyad-error.ts';
+import type { Hypergraph } from '#hypergraph/hypergraph.ts';
+import { rowLengths } from '#hypergraph/incidence.ts';
+import { edgeCores, peelCores } from '#compute/cpu/cores.ts';
+import { sStructure, type SOptions } from '../s-structure.ts';
+
+/**
+ * When an edge leaves as nodes go: `shrink` while it keeps `minSize` members,
+ * `whole` with the first member it loses (Shun 2020, doi:10.1145/3332466.3374527).
+ */
+export type CoreRule = 'shrink' | 'whole';
+
+/** Options of {@link computeCores}. */
+export interface CoreOptions extends Omit<SOptions, 's'> {
+  /** Members that an edge must keep under `shrink`. Default 2. */
+  readonly minSize?: number | undefined;
+  /** Default `shrink`. */
+  readonly rule?: CoreRule | undefined;
+}
+
+/** Core numbers of both sides. */
+export interface Cores {
+  /** Of each node (of each hyperedge, for `of: 'edges'`). */
+  readonly cores: Uint32Array;
+  /** Of each hyperedge: the greatest k at which it lives. */
+  readonly edgeCores: Uint32Array;
+  /** The greatest core number. */
+  readonly degeneracy: number;
+}
+
+/**
+ * (k, m)-core decomposition: the greatest k for which a node lies in the largest
+ * sub-hypergraph where every node has at least k hyperedges and every hyperedge
+ * at least `minSize` members.
+ * @param options - `of`: what the core numbers are for; `nodes` by default.
+ * @throws PolyadError INVALID_ARGUMENT, CANCELLED
+ * @remarks Time O(incidences · log size). Luo et al. 2021,
+ * doi:10.14778/3476249.3476255 name such cores (k, g)-cores.
+ */
+export function computeCores(
+  hypergraph: Hypergraph,
+  options: CoreOptions = {},
+): Cores {
+  const { minSize = 2, rule = 'shrink', of = 'nodes' } = options;
+  if (!Number.isSafeInteger(minSize) || minSize < 1) {
+    throw new PolyadError(
+      'INVALID_ARGUMENT',
+      `The smallest size is ${minSize}; it must be an integer of at least 1.`,
+      { minSize },
+    );
+  }
+  const { rows: nodes, columns: edges } = sStructure(hypergraph, { of });
+  const sizes = rowLengths(edges);
+  const least = rule === 'whole' ? sizes : sizes.fill(minSize);
+  const cores = peelCores(edges, nodes, least, options);
+  return {
+    cores,
+    edgeCores: edgeCores(edges, cores, least),
+    degeneracy: cores.reduce((most, core) => Math.max(most, core), 0),
+  };
+}
+
+/**
+ * Elements of the k-core, ascending.
+ * @param cores - Core numbers by {@link computeCores}.
+ */
+export function coreMembers(cores: Uint32Array, k: number): Uint32Array {
+  const indices = Uint32Array.from(cores, (_, index) => index);
+  return indices.filter((index) => (cores[index] ?? 0) >= k);
+}
