@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { rowCount, rowMembers, type Incidence } from '#hypergraph/incidence.ts';
+import {
+  computeEdgeSimilarity,
+  computeSimilarityGraph,
+} from '#topology/cohesion/edge-similarity.ts';
+import { computeEncapsulation } from '#topology/cohesion/encapsulation.ts';
+import {
+  computeLocalSimpliciality,
+  computeSimpliciality,
+} from '#topology/cohesion/simpliciality.ts';
+import { memberSets } from '../support/reference/line-graph.ts';
+import { properSubsets, subsetsOf } from '../support/reference/cohesion.ts';
+import {
+  hypergraphOf,
+  memberLists,
+  plainHypergraph,
+} from '../support/plain-hypergraph.ts';
+
+describe('simpliciality', () => {
+  it('equals a count of all faces', () => {
+    fc.assert(
+      fc.property(
+        plainHypergraph,
+        fc.integer({ min: 1, max: 3 }),
+        (hypergraph, minSize) => {
+          const sets = memberSets(hypergraph);
+          const texts = sets.map((set) =>
+            [...set].sort((a, b) => a - b).join(),
+          );
+          const present = new Set(texts);
+          const faces = new Set(sets.flatMap((set) => subsetsOf(set, minSize)));
+          const missing = [...faces].filter((face) => !present.has(face));
+          const found = computeSimpliciality(hypergraph, { minSize });
+          expect(found.missingFaces).toBe(missing.length);
+          const candidates = sets.filter((set) => set.size > minSize);
+          const simplices = candidates.filter((set) =>
+            subsetsOf(set, minSize).every((face) => present.has(face)),
+          );
+          expect(found.simplicialFraction).toBe(
+            simplices.length / candidates.length,
+          );
+        },
+      ),
+    );
+  });
+
+  it('is 1 for a complex, by all measures and around every node', () => {
+    const complex = hypergraphOf(4, [
+      [0, 1, 2],
+      [0, 1],
+      [0, 2],
+      [1, 2],
+      [2, 3],
+    ]);
+    const one = {
+      simplicialFraction: 1,
+      editSimpliciality: 1,
+      faceEditSimpliciality: 1,
+    };
+    expect(computeSimpliciality(complex)).toMatchObject(one);
+    const local = computeLocalSimpliciality(complex);
+    expect(local.simplicialFraction[0]).toBe(1);
+    expect(local.editSimpliciality[2]).toBe(1);
+    // around the last node there is no hyperedge of three
+    expect(local.simplicialFraction[3]).toBeNaN();
+  });
+
+  it('counts the faces of hyperedges too large to list', () => {
+    const size = 60;
+    const members = Array.from({ length: size }, (_, node) => node);
+    const found = computeSimpliciality(hypergraphOf(size, [members]));
+    expect(found.missingFaces).toBe(2 ** size - 2 - size);
+    expect(found.simplicialFraction).toBe(0);
+  });
+
+  it('refuses when two large hyperedges share too many faces', () => {
+    const members = Array.from({ length: 40 }, (_, node) => node);
+    const twice = hypergraphOf(42, [
+      [...members, 40],
+      [...members, 41],
+    ]);
+    expect(() => computeSimpliciality(twice, { maxFaces: 1000 })).toThrow(
+      expect.objectContaining({ code: 'LIMIT_EXCEEDED' }),
+    );
+  });
+});
+
+describe('encapsulation', () => {
+  it('equals the pairs of proper subsets', () => {
+    fc.assert(
+      fc.property(plainHypergraph, (hypergraph) => {
+        const all = properSubsets(memberSets(hypergraph));
+        expect(pairsOf(computeEncapsulation(hypergraph))).toEqual(all);
+        const sizes = memberLists(hypergraph).map(({ length }) => length);
+        expect(
+          pairsOf(computeEncapsulation(hypergraph, { kind: 'immediate' })),
+        ).toEqual(all.filter(([a, b]) => sizes[a]! - sizes[b]! === 1));
+        const nearest = computeEncapsulation(hypergraph, { kind: 'nearest' });
+        for (const [a, b] of pairsOf(nearest)) {
+          const outer = all.filter(([, inner]) => inner === b);
+          const inner = all.filter(([other]) => other === a);
+          expect(outer.every(([other]) => sizes[other]! >= sizes[a]!)).toBe(
+            true,
+          );
+          expect(inner.every(([, other]) => sizes[other]! <= sizes[b]!)).toBe(
+            true,
+          );
+        }
+      }),
+    );
+  });
+});
+
+describe('similarity of edges', () => {
+  it('is the same listed and from the line graph', () => {
+    fc.assert(
+      fc.property(plainHypergraph, (hypergraph) => {
+        const sets = memberSets(hypergraph);
+        const graph = computeSimilarityGraph(hypergraph);
+        const left = Uint32Array.from(graph.neighbors, (_, at) =>
+          graph.offsets.findLastIndex((offset) => offset <= at),
+        );
+        const found = computeEdgeSimilarity(hypergraph, left, graph.neighbors);
+        expect(found.jaccard).toEqual(graph.jaccard);
+        expect(found.shared).toEqual(graph.overlaps);
+        left.forEach((edge, i) => {
+          const a = sets[edge]!;
+          const b = sets[graph.neighbors[i]!]!;
+          const both = [...a].filter((node) => b.has(node)).length;
+          expect(found.containment[i]).toBe(both / Math.min(a.size, b.size));
+        });
+      }),
+    );
+  });
+
+  it('refuses lists of different length', () => {
+    expect(() =>
+      computeEdgeSimilarity(
+        hypergraphOf(1, [[0]]),
+        Uint32Array.of(0),
+        Uint32Array.of(),
+      ),
+    ).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
+  });
+});
+
+function pairsOf(rows: Incidence): [number, number][] {
+  return Array.from({ length: rowCount(rows) }, (_, row) => row).flatMap(
+    (row) =>
+      Array.from(rowMembers(rows, row), (member): [number, number] => [
+        row,
+        member,
+      ]),
+  );
+}
