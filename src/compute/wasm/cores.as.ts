@@ -21,10 +21,12 @@ export class CoreArrays {
   wave: usize;
   /** u32[edges + 1]. */
   hit: usize;
-  /** u64[edges] for pairs, u8[edges] for whole edges. */
+  /** u64[edges] for pairs, u8[edges] for whole edges, u32[edges] for the rest. */
   edgeState: usize;
   /** Out, u32[nodes]. */
   cores: usize;
+  /** u32[edges]: an edge lives while it has so many live members; not for pairs and whole edges. */
+  least: usize;
 }
 
 let remainingLength: u32 = 0;
@@ -146,13 +148,59 @@ export function wholeEdgeCores(arrays: CoreArrays): void {
       removeWave(arrays);
       waveLength = 0;
       for (let at = arrays.hit; at < hit; at += 4) {
-        const edge = load<u32>(at);
-        const end = get(arrays.edgeOffsets, edge + 1);
-        for (let i = get(arrays.edgeOffsets, edge); i < end; i++) {
-          lower(arrays, get(arrays.edgeMembers, i), level);
-        }
+        lowerMembers(arrays, load<u32>(at), level);
       }
     }
+  }
+}
+
+/** Cores where each edge says how many live members it needs. */
+export function sizedCores(arrays: CoreArrays): void {
+  const live = arrays.edgeState;
+  begin(arrays);
+  for (let edge: u32 = 0; edge < arrays.edges; edge++) {
+    const start = get(arrays.edgeOffsets, edge);
+    const end = get(arrays.edgeOffsets, edge + 1);
+    set(live, edge, end - start);
+    if (end - start >= get(arrays.least, edge)) continue;
+    for (let i = start; i < end; i++) {
+      const node = get(arrays.edgeMembers, i);
+      set(arrays.degrees, node, get(arrays.degrees, node) - 1);
+    }
+  }
+  let level: u32 = 0;
+  while (remainingLength > 0) {
+    level = nextWave(arrays, level);
+    while (waveLength > 0) {
+      let hit = arrays.hit;
+      for (let i: u32 = 0; i < waveLength; i++) {
+        const node = get(arrays.wave, i);
+        set(arrays.cores, node, level);
+        const end = get(arrays.nodeOffsets, node + 1);
+        for (let q = get(arrays.nodeOffsets, node); q < end; q++) {
+          const edge = get(arrays.nodeMembers, q);
+          const members = get(live, edge);
+          const least = get(arrays.least, edge);
+          // a dead edge keeps fewer than it needs, and counts no further
+          const lives = u32(members >= least);
+          set(live, edge, members - lives);
+          store<u32>(hit, edge);
+          hit += (<usize>(lives & u32(members == least))) << 2;
+        }
+      }
+      removeWave(arrays);
+      waveLength = 0;
+      for (let at = arrays.hit; at < hit; at += 4) {
+        lowerMembers(arrays, load<u32>(at), level);
+      }
+    }
+  }
+}
+
+function lowerMembers(arrays: CoreArrays, edge: u32, level: u32): void {
+  const end = get(arrays.edgeOffsets, edge + 1);
+  for (let i = get(arrays.edgeOffsets, edge); i < end; i++) {
+    lower(arrays, get(arrays.edgeMembers, i), level);
   }
 }
 

@@ -60,14 +60,13 @@ export interface OverlapSearch {
  */
 export function findEarlierRows(search: OverlapSearch): EarlierRows {
   const { kernels, matrix, ranked, s, method, options } = search;
-  const { pairs, wedges } = overlapCosts(search);
-  const counting = COUNT_WEDGE * wedges;
   const top = kernels.memory.top;
-  if (s >= 2 && (method === 'pairs' || worthIndex(search, pairs, counting))) {
+  const { wedges } = overlapCosts(search);
+  if (worthIndex(search)) {
     const lists = putPairLists(kernels, matrix, ranked, s);
     const groups = buildGroups(kernels, matrix, lists, options);
     const cost = (GROUP_WEDGE + (s >= 4 ? VERIFY : 0)) * groups.wedges;
-    if (method === 'pairs' || cost <= counting) {
+    if (method === 'pairs' || cost <= COUNT_WEDGE * wedges) {
       return searchByPairs(search, groups, cost);
     }
     kernels.memory.release(top);
@@ -75,12 +74,12 @@ export function findEarlierRows(search: OverlapSearch): EarlierRows {
   return searchByCounting(search, wedges);
 }
 
-function worthIndex(
-  { method }: OverlapSearch,
-  pairs: number,
-  counting: number,
-): boolean {
-  return method === undefined && INDEX_PAIR * pairs <= counting;
+/** Whether building the pair index costs less than counting would. */
+export function worthIndex(search: OverlapSearch): boolean {
+  if (search.s < 2 || search.method === 'counting') return false;
+  if (search.method === 'pairs') return true;
+  const { pairs, wedges } = overlapCosts(search);
+  return INDEX_PAIR * pairs <= COUNT_WEDGE * wedges;
 }
 
 /** Pairs of members the index would hold, and wedges that counting would meet. */

@@ -12,5 +12,5 @@ export {
   separateSets,
 } from './components.as';
 export { breadthFirst } from './breadth-first.as';
-export { pairCores, wholeEdgeCores } from './cores.as';
-export { markToplexes } from './toplexes.as';
+export { pairCores, sizedCores, wholeEdgeCores } from './cores.as';
+export { markToplexes, prepareToplexes } from './toplexes.as';

@@ -31,6 +31,8 @@ export interface KernelExports {
   readonly breadthFirst: Kernel;
   readonly pairCores: Kernel;
   readonly wholeEdgeCores: Kernel;
+  readonly sizedCores: Kernel;
+  readonly prepareToplexes: Kernel;
   readonly markToplexes: Kernel;
 }
 

@@ -24,7 +24,8 @@ export class ToplexArrays {
   isMaximal: usize;
 }
 
-function orderByLength(a: ToplexArrays): void {
+/** Orders the rows and empties the lists, before the first {@link markToplexes}. */
+export function prepareToplexes(a: ToplexArrays): void {
   let longest: u32 = 0;
   for (let row: u32 = 0; row < a.rows; row++) {
     longest = max(longest, get(a.offsets, row + 1) - get(a.offsets, row));
@@ -43,21 +44,20 @@ function orderByLength(a: ToplexArrays): void {
     set(a.order, at, row);
     set(a.counts, slot, at + 1);
   }
+  memory.copy(a.listEnds, a.listOffsets, (<usize>a.columns) << 2);
+  memory.fill(a.isMaximal, 0, a.rows);
 }
 
 /**
  * Marks the rows that no other row contains; of equal ones the first. A row can
  * be contained only in a maximal row on the list of each of its members, so the
  * shortest list is searched; signatures rule most of it out.
- * @param longestRow - Length of the longest row, which the host knows.
- * @returns Maximal rows. An empty row is maximal only where all are empty.
+ * @param from - First position in the order to look at; positions ascend from call to call.
+ * @returns Maximal rows found. An empty row is maximal only where all are empty.
  */
-export function markToplexes(a: ToplexArrays): u32 {
-  orderByLength(a);
-  memory.copy(a.listEnds, a.listOffsets, (<usize>a.columns) << 2);
-  memory.fill(a.isMaximal, 0, a.rows);
+export function markToplexes(a: ToplexArrays, from: u32, to: u32): u32 {
   let found: u32 = 0;
-  for (let i: u32 = 0; i < a.rows; i++) {
+  for (let i = from; i < to; i++) {
     const row = get(a.order, i);
     const start = get(a.offsets, row);
     const end = get(a.offsets, row + 1);
