@@ -1,4 +1,3 @@
-import { exclusivePrefixSum } from '#numeric/prefix-sum.ts';
 import { allocateUint32 } from '#numeric/allocate.ts';
 import type { Incidence } from './incidence.ts';
 import { mergeRows } from './merge-rows.ts';
@@ -18,21 +17,28 @@ export function mergeIncidences(
 ): { edges: Incidence; properties: PropertyTable } {
   const { offsets, members } = incidence;
   const rows = offsets.length - 1;
-  const counts: number[] = [];
   const keptOffsets = allocateUint32(rows + 1);
+  let distinct = 0;
   for (let row = 0; row < rows; row++) {
     for (let i = offsets[row]!; i < offsets[row + 1]!; i++) {
-      const repeats = i > offsets[row]! && members[i] === members[i - 1];
-      if (repeats) counts[counts.length - 1]!++;
-      else counts.push(1);
+      if (i === offsets[row] || members[i] !== members[i - 1]) distinct++;
     }
-    keptOffsets[row + 1] = counts.length;
+    keptOffsets[row + 1] = distinct;
   }
-  if (counts.length === members.length) return { edges: incidence, properties };
-  const classOffsets = exclusivePrefixSum(counts);
-  const kept = allocateUint32(counts.length);
-  for (let c = 0; c < counts.length; c++) kept[c] = members[classOffsets[c]!]!;
-  const positions = Uint32Array.from(members, (_, position) => position);
+  if (distinct === members.length) return { edges: incidence, properties };
+  const kept = allocateUint32(distinct);
+  const classOffsets = allocateUint32(distinct + 1);
+  let at = 0;
+  for (let row = 0; row < rows; row++) {
+    for (let i = offsets[row]!; i < offsets[row + 1]!; i++) {
+      if (i > offsets[row]! && members[i] === members[i - 1]) continue;
+      classOffsets[at] = i;
+      kept[at++] = members[i]!;
+    }
+  }
+  classOffsets[distinct] = members.length;
+  const positions = new Uint32Array(members.length);
+  for (let i = 0; i < positions.length; i++) positions[i] = i;
   return {
     edges: { offsets: keptOffsets, members: kept },
     properties: mergeRows(

@@ -1,5 +1,6 @@
-import { columnFromValues, type ColumnType } from './property-column.ts';
-import type { PropertyColumn } from './property-column.ts';
+import type { PropertyColumn, ColumnType } from './property-column.ts';
+import { columnFromValues } from './property-column.ts';
+import { mergeNumbers, mergeWords } from './merge-columns.ts';
 import { rowCount, rowMembers, type Incidence } from './incidence.ts';
 import {
   mergeValues,
@@ -30,6 +31,9 @@ function mergeColumn(
   classes: Incidence,
   rule: MergeRule,
 ): PropertyColumn {
+  const quick =
+    mergeNumbers(column, classes, rule) ?? mergeWords(column, classes, rule);
+  if (quick) return quick;
   const merged = Array.from({ length: rowCount(classes) }, (_, row) => {
     const values = Array.from(rowMembers(classes, row), (source) =>
       column.get(source),
