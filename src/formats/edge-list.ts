@@ -68,7 +68,11 @@ async function readEdgeList(
     }
   }
   const hypergraph = builder.build();
-  return { hypergraph, format: 'edgelist', rejected, notes: [] };
+  rejected.assertSomeRead(hypergraph.edgeCount);
+  const notes = [
+    'Each line is a hyperedge, its members separated by white space or commas.',
+  ];
+  return { hypergraph, format: 'edgelist', rejected, notes };
 }
 
 /** Where the line's comment starts, or its end. */

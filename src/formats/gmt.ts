@@ -57,6 +57,7 @@ async function readGmt(
     }
   }
   const hypergraph = builder.build();
+  rejected.assertSomeRead(hypergraph.edgeCount);
   return { hypergraph, format: 'gmt', rejected, notes: [] };
 }
 

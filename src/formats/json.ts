@@ -61,6 +61,7 @@ async function read(
       else assembler.add(values, i);
     }
   }
+  rejected.assertSomeRead(builder.edgeCount + builder.nodeCount);
   const notes = mappedTimes(builder, options.mapping.time, source.name);
   return { hypergraph: builder.build(), format: 'json', rejected, notes };
 }

@@ -70,7 +70,7 @@ async function read(
   const { edge, node } = options.mapping;
   const mapped = edge !== undefined || node !== undefined;
   const relations =
-    !mapped && (sample.length === 0 || sample.some(looksLikeRelation));
+    !mapped && (!sample.some(isObject) || sample.some(looksLikeRelation));
   const sink = relations
     ? relationSink(options, rejected, file)
     : tableSink(sample, options, { rejected, file, notes });
@@ -82,7 +82,9 @@ async function read(
       else if (line !== undefined) sink.reject(line);
     }
   }
-  return { hypergraph: sink.finish(notes), format: 'jsonl', rejected, notes };
+  const hypergraph = sink.finish(notes);
+  rejected.assertSomeRead(hypergraph.edgeCount + hypergraph.nodeCount);
+  return { hypergraph, format: 'jsonl', rejected, notes };
 }
 
 /** The first records, without those that are cut or broken. */

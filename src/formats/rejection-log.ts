@@ -42,6 +42,16 @@ export class RejectionLog {
     if (this.#rows.length < this.#keep) this.#rows.push(row);
     if (this.#strict) throw rejectionError(row);
   }
+
+  /**
+   * Refuses a file of which nothing could be read: it is likely of another kind.
+   * @param read - How much was read.
+   * @throws PolyadError INVALID_DATA for the first rejected row.
+   */
+  assertSomeRead(read: number): void {
+    const [first] = this.#rows;
+    if (read === 0 && first) throw rejectionError(first);
+  }
 }
 
 /** The error for a fault that stops the read: `file:line:column: reason; expected …`. */

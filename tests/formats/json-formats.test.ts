@@ -280,3 +280,25 @@ describe('detection of JSON formats', () => {
     expect(best(text)).toBe(format);
   });
 });
+
+describe('a file of another kind', () => {
+  it.each([
+    [
+      jsonReader,
+      '{"type": "bundle", "id": 3}',
+      'f:1:10: the text "bundle" for the hyperedge type; expected a list of its members.',
+    ],
+    [
+      jsonReader,
+      '[1, 2]',
+      'f:1:2: 1 as a record; expected a list of members, or an object.',
+    ],
+    [
+      jsonlReader,
+      'edge,node\na,b\n',
+      'f:1:1: unexpected "edge"; expected a value.',
+    ],
+  ])('is refused, not read as nothing: %#', async (reader, text, message) => {
+    expect(await messageOf(readText(reader, text))).toBe(message);
+  });
+});

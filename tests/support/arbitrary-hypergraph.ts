@@ -147,7 +147,7 @@ function arbitraryPairs(
       },
       { requiredKeys: ['edge', 'node'] },
     ),
-    { maxLength: options.maxIncidences ?? 24 },
+    { maxLength: options.maxIncidences ?? 24, size: 'max' },
   );
 }
 
