@@ -11,6 +11,7 @@ export {
   numberSets,
   separateSets,
 } from './components.as';
+export { buildLineGraph } from './line-graph.as';
 export { breadthFirst } from './breadth-first.as';
 export { pairCores, sizedCores, wholeEdgeCores } from './cores.as';
 export { markToplexes, prepareToplexes } from './toplexes.as';

@@ -28,6 +28,7 @@ export interface KernelExports {
   readonly mergeSets: Kernel;
   readonly numberSets: Kernel;
   readonly numberRowsByColumns: Kernel;
+  readonly buildLineGraph: Kernel;
   readonly breadthFirst: Kernel;
   readonly pairCores: Kernel;
   readonly wholeEdgeCores: Kernel;
