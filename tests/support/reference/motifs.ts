@@ -1,56 +1,66 @@
 /**
- * Instances of each h-motif by looking at every three sets: pattern → instances.
- * Patterns as in the contract; equal sets count once.
+ * h-motif counts from the definition: every triple of different sets, by which
+ * parts of its Venn diagram are not empty, named by the largest of six texts.
  */
 export function motifsByDefinition(
-  sets: readonly ReadonlySet<number>[],
+  sets: readonly Set<number>[],
 ): Record<string, number> {
-  const distinct = [
-    ...new Map(
-      sets.map((set) => [[...set].sort((a, b) => a - b).join(), set]),
-    ).values(),
-  ];
+  const texts = sets.map((set) => [...set].sort((a, b) => a - b).join());
+  const different = sets.filter(
+    (set, i) => set.size > 0 && texts.indexOf(texts[i]!) === i,
+  );
   const counts: Record<string, number> = {};
-  distinct.forEach((a, i) => {
-    distinct.slice(i + 1).forEach((b, j) => {
-      for (const c of distinct.slice(i + j + 2)) {
-        const pattern = patternOf([a, b, c]);
-        if (pattern) counts[pattern] = (counts[pattern] ?? 0) + 1;
+  different.forEach((a, i) => {
+    different.slice(i + 1).forEach((b, j) => {
+      for (const c of different.slice(i + j + 2)) {
+        if (!hangTogether([a, b, c])) continue;
+        const pattern = largestText([a, b, c]);
+        counts[pattern] = (counts[pattern] ?? 0) + 1;
       }
     });
   });
   return counts;
 }
 
-type Three = readonly [
-  ReadonlySet<number>,
-  ReadonlySet<number>,
-  ReadonlySet<number>,
-];
+type Triple = readonly [Set<number>, Set<number>, Set<number>];
 
-/** The largest of the six names, or undefined where the three are not connected. */
-function patternOf([x, y, z]: Three): string | undefined {
-  const names = [
-    [x, y, z],
-    [x, z, y],
-    [y, x, z],
-    [y, z, x],
-    [z, x, y],
-    [z, y, x],
-  ].map((order) => nameOf(order as unknown as Three));
-  const name = names.sort().at(-1)!;
-  const meet = Array.from(name.slice(3, 6)).filter(
-    (digit) => digit === '1' || name.endsWith('1'),
-  );
-  return meet.length >= 2 ? name : undefined;
+function hangTogether([a, b, c]: Triple): boolean {
+  const joined = [meet(a, b), meet(b, c), meet(c, a)];
+  return joined.filter(Boolean).length >= 2;
 }
 
-function nameOf([a, b, c]: Three): string {
-  const parts = new Set<string>();
-  for (const item of new Set([...a, ...b, ...c])) {
-    parts.add([a, b, c].map((set) => Number(set.has(item))).join(''));
-  }
-  return ['100', '010', '001', '110', '011', '101', '111']
-    .map((part) => Number(parts.has(part)))
-    .join('');
+function meet(left: Set<number>, right: Set<number>): boolean {
+  return [...left].some((node) => right.has(node));
+}
+
+function largestText([a, b, c]: Triple): string {
+  const orders: Triple[] = [
+    [a, b, c],
+    [a, c, b],
+    [b, a, c],
+    [b, c, a],
+    [c, a, b],
+    [c, b, a],
+  ];
+  return orders.map(partsText).sort().at(-1)!;
+}
+
+function partsText([a, b, c]: Triple): string {
+  const nodes = [...new Set([...a, ...b, ...c])];
+  const part = (inA: boolean, inB: boolean, inC: boolean): number =>
+    Number(
+      nodes.some(
+        (node) =>
+          a.has(node) === inA && b.has(node) === inB && c.has(node) === inC,
+      ),
+    );
+  return [
+    part(true, false, false),
+    part(false, true, false),
+    part(false, false, true),
+    part(true, true, false),
+    part(false, true, true),
+    part(true, false, true),
+    part(true, true, true),
+  ].join('');
 }
