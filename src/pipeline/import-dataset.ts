@@ -15,6 +15,8 @@ export interface ImportFacts {
   /** What the data set and its errors are called. */
   readonly name: string;
   readonly choice: MappingChoice;
+  /** What the data set is called, where that is not the name of its source. */
+  readonly title?: string;
 }
 
 /** Lets an import be watched and stopped. */
@@ -69,7 +71,7 @@ export async function importFile(
   catalog: DatasetCatalog,
   path: string,
   choice: MappingChoice,
-  watch: ImportWatch = {},
+  { title, ...watch }: ImportWatch & Pick<ImportFacts, 'title'> = {},
 ): Promise<Dataset> {
   if (path === '-') {
     const facts = { name: 'standard input', choice };
@@ -77,7 +79,11 @@ export async function importFile(
       importSpooled(catalog, facts, spooled, watch),
     );
   }
-  const facts = { name: basename(path), choice };
+  const facts = {
+    name: basename(path),
+    choice,
+    ...(title !== undefined && { title }),
+  };
   const hash = createHash('sha256');
   let bytes = 0;
   for await (const chunk of fileSource(path).open()) {
@@ -100,7 +106,7 @@ async function importSpooled(
   const { bytes, sha256 } = spooled;
   const { mapping, recipe } = choice;
   return catalog.add({
-    name,
+    name: facts.title ?? name,
     hypergraph,
     provenance: {
       source: name,

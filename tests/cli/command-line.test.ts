@@ -43,7 +43,7 @@ describe('output', () => {
   it('prints aligned tables for people, without colour when told so', async () => {
     const run = await polyad(['info', file('t.csv', incidences)]);
     expect(run.stdout).toMatch(/^nodes +4$/m);
-     
+
     expect(run.stdout).not.toMatch(/\u001b/);
   });
 

@@ -15,6 +15,8 @@ const DEMO_CHOICE: MappingChoice = {
   strict: false,
 };
 
+const DEMO_TITLE = 'Demo: a month of log-ons';
+
 /** Share of the machine's memory that data sets may take together. */
 const MEMORY_SHARE = 0.5;
 
@@ -30,7 +32,10 @@ export async function fillCatalog(
   const catalog = new DatasetCatalog({ maxBytes: totalmem() * MEMORY_SHARE });
   const dataset =
     source === undefined
-      ? await importFile(catalog, DEMO, DEMO_CHOICE, watch)
+      ? await importFile(catalog, DEMO, DEMO_CHOICE, {
+          ...watch,
+          title: DEMO_TITLE,
+        })
       : await importFile(catalog, source, choice, watch);
   return { catalog, dataset };
 }
