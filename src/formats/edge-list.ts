@@ -77,10 +77,9 @@ async function readEdgeList(
 
 /** Where the line's comment starts, or its end. */
 function commentStart({ bytes, start, end }: LineBlock): number {
-  let hash = bytes.indexOf(HASH, start);
-  while (hash >= 0 && hash < end) {
-    if (hash === start || isSpace(bytes[hash - 1] ?? 0)) return hash;
-    hash = bytes.indexOf(HASH, hash + 1);
+  for (let at = start; at < end; at++) {
+    if (bytes[at] !== HASH) continue;
+    if (at === start || isSpace(bytes[at - 1] ?? 0)) return at;
   }
   return end;
 }

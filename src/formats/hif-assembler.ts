@@ -53,6 +53,15 @@ export class HifAssembler {
   readonly #edges = new Elements('edge');
   readonly #incidenceColumns = new Set<string>();
 
+  /** Columns of the widest of the three tables. */
+  get columnCount(): number {
+    return Math.max(
+      this.#nodes.columnNames.size,
+      this.#edges.columnNames.size,
+      this.#incidenceColumns.size,
+    );
+  }
+
   addIncidence(record: CheckedRecord, sourceText?: SourceText): void {
     const { builder } = this;
     const edge = builder.addEdge(record.edge ?? '');

@@ -50,7 +50,7 @@ async function readHif(
   source: ByteSource,
   options: ReadOptions,
 ): Promise<ReadResult> {
-  const document = new HifDocument();
+  const document = new HifDocument(options.limits.columns);
   const progress = {
     onBytes: (bytes: number) =>
       options.onProgress?.({
@@ -82,7 +82,13 @@ class HifDocument {
   readonly assembler = new HifAssembler();
   readonly fields = new Set<OptionalField>();
   readonly #seen = new Set<string>();
+  readonly #columns: number;
   #begun = false;
+
+  /** @param columns - Most distinct attributes. */
+  constructor(columns: number) {
+    this.#columns = columns;
+  }
 
   /** @throws PolyadError INVALID_DATA with the place of what does not fit the schema. */
   take(piece: JsonPiece): void {
@@ -147,6 +153,11 @@ class HifDocument {
         this.assembler.addNode(checkRecord('node', values, index), sourceText);
       } else {
         this.assembler.addEdge(checkRecord('edge', values, index), sourceText);
+      }
+      if (this.assembler.columnCount > this.#columns) {
+        const reason = `more than ${this.#columns} different attributes`;
+        const expected = 'values, not names, that differ by record';
+        throw values.error([index], { reason, expected });
       }
     }
   }

@@ -43,7 +43,7 @@ async function read(
   options: ReadOptions,
 ): Promise<ReadResult> {
   const rejected = new RejectionLog(options.strict);
-  const assembler = new RelationAssembler(rejected);
+  const assembler = new RelationAssembler(rejected, options.limits.columns);
   const { builder } = assembler;
   const onBytes = (bytes: number): void =>
     options.onProgress?.({

@@ -103,7 +103,7 @@ function relationSink(
   rejected: RejectionLog,
   file: string,
 ): LineSink {
-  const assembler = new RelationAssembler(rejected);
+  const assembler = new RelationAssembler(rejected, options.limits.columns);
   const { builder } = assembler;
   return {
     get incidences() {

@@ -65,32 +65,60 @@ export function parseRelation(
     const expected = 'a list of members, or an object';
     return { path, words: { reason, expected } };
   }
-  const listKey = ['members', 'nodes'].find((key) =>
-    Array.isArray(record[key]),
-  );
-  const edgeKeys = listKey === undefined ? ['edge'] : ['edge', 'id'];
-  const edgeKey = edgeKeys.find((key) => Object.hasOwn(record, key));
-  const nodeKey =
-    listKey === undefined && Object.hasOwn(record, 'node') ? 'node' : undefined;
+  const keys = keysOf(record);
   const ids: { edge?: Id; node?: Id } = {};
-  for (const [part, key] of [
-    ['edge', edgeKey],
-    ['node', nodeKey],
-  ] as const) {
+  for (const part of ['edge', 'node'] as const) {
+    const key = keys[part];
     if (key === undefined) continue;
     const id = idOfJson(record[key] ?? null, values, [index, key]);
     if (id === undefined) return noId(record[key] ?? null, [index, key]);
     ids[part] = id;
   }
-  const own = new Set([listKey, edgeKey, nodeKey]);
+  const { list } = keys;
   return {
     ...ids,
-    ...(listKey !== undefined && {
-      members: { list: record[listKey] as JsonValue[], path: [index, listKey] },
+    ...(list !== undefined && {
+      members: { list: record[list] as JsonValue[], path: [index, list] },
     }),
-    properties: Object.entries(record).filter(([name]) => !own.has(name)),
-    path: edgeKey === undefined ? path : [index, edgeKey],
+    properties: propertiesOf(record, keys),
+    path: keys.edge === undefined ? path : [index, keys.edge],
   };
+}
+
+type JsonRecord = Readonly<Record<string, JsonValue>>;
+
+/** Under which keys a record holds its parts. */
+interface RelationKeys {
+  readonly list: string | undefined;
+  readonly edge: string | undefined;
+  readonly node: string | undefined;
+}
+
+function keysOf(record: JsonRecord): RelationKeys {
+  const has = (key: string): boolean => Object.hasOwn(record, key);
+  const list = Array.isArray(record['members'])
+    ? 'members'
+    : Array.isArray(record['nodes'])
+      ? 'nodes'
+      : undefined;
+  const id = list !== undefined && has('id') ? 'id' : undefined;
+  return {
+    list,
+    edge: has('edge') ? 'edge' : id,
+    node: list === undefined && has('node') ? 'node' : undefined,
+  };
+}
+
+function propertiesOf(
+  record: JsonRecord,
+  { list, edge, node }: RelationKeys,
+): [string, JsonValue][] {
+  const properties: [string, JsonValue][] = [];
+  for (const name of Object.keys(record)) {
+    if (name === list || name === edge || name === node) continue;
+    properties.push([name, record[name] ?? null]);
+  }
+  return properties;
 }
 
 function noId(value: JsonValue, path: readonly [number, string]): NoRelation {

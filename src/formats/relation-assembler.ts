@@ -26,15 +26,20 @@ export class RelationAssembler {
   readonly #rejected: RejectionLog;
   /** 1 for each hyperedge whose members were given. */
   readonly #defined = new GrowableUint8();
+  readonly #names = new Set<string>();
+  readonly #columns: number;
   #records = 0;
 
-  constructor(rejected: RejectionLog) {
+  /** @param columns - Most distinct properties. */
+  constructor(rejected: RejectionLog, columns: number) {
     this.#rejected = rejected;
+    this.#columns = columns;
   }
 
   /**
    * Adds the record at `index` of a frame.
-   * @throws PolyadError INVALID_DATA for a rejected record if the log is strict.
+   * @throws PolyadError INVALID_DATA for a rejected record if the log is strict,
+   * and for too many different properties.
    */
   add(values: JsonFrameValues, index: number): void {
     const row = this.#records++;
@@ -42,6 +47,12 @@ export class RelationAssembler {
     if ('words' in relation)
       this.#reject(values, relation.path, relation.words);
     else this.#addRelation(relation, values, row);
+    if (this.#names.size > this.#columns) {
+      throw values.error([index], {
+        reason: `more than ${this.#columns} different properties`,
+        expected: 'values, not names, that differ by record',
+      });
+    }
   }
 
   /**
@@ -77,12 +88,15 @@ export class RelationAssembler {
       if (at !== undefined) this.#setEdge(at, properties);
     } else if (edge !== undefined && node !== undefined) {
       builder.addIncidence(builder.addEdge(edge), builder.addNode(node));
-      for (const [name, value] of properties) builder.setIncidence(name, value);
+      for (const [name, value] of properties) this.#setIncidence(name, value);
     } else if (edge !== undefined) {
       this.#setEdge(builder.addEdge(edge), properties);
     } else if (node !== undefined) {
       const at = builder.addNode(node);
-      for (const [name, value] of properties) builder.setNode(at, name, value);
+      for (const [name, value] of properties) {
+        this.#names.add(name);
+        builder.setNode(at, name, value);
+      }
     } else {
       this.#reject(values, path, {
         reason: 'an object without members',
@@ -115,7 +129,7 @@ export class RelationAssembler {
     this.#defined.set(at, 1);
     for (const { id, properties } of parsed) {
       builder.addIncidence(at, builder.addNode(id));
-      for (const [name, value] of properties) builder.setIncidence(name, value);
+      for (const [name, value] of properties) this.#setIncidence(name, value);
     }
     return at;
   }
@@ -145,8 +159,14 @@ export class RelationAssembler {
     return members;
   }
 
+  #setIncidence(name: string, value: JsonValue): void {
+    this.#names.add(name);
+    this.builder.setIncidence(name, value);
+  }
+
   #setEdge(edge: number, properties: Properties): void {
     for (const [name, value] of properties) {
+      this.#names.add(name);
       const time = name === 'time' || name === 'end' ? isoTime(value) : NaN;
       this.builder.setEdge(edge, name, Number.isNaN(time) ? value : time);
     }

@@ -22,17 +22,19 @@ export class TextPlace {
    * @remarks O(lines + length of the last line); lines end with `\n`.
    */
   advance(bytes: Uint8Array, start: number, end: number): this {
-    let from = start;
-    for (;;) {
-      const lineEnd = bytes.indexOf(LINE_FEED, from);
-      if (lineEnd < 0 || lineEnd >= end) break;
+    // A view, so that no search runs past the end.
+    const view = bytes.subarray(start, end);
+    let from = 0;
+    let feed = view.indexOf(LINE_FEED);
+    while (feed >= 0) {
       this.line++;
       this.column = 1;
-      from = lineEnd + 1;
+      from = feed + 1;
+      feed = view.indexOf(LINE_FEED, from);
     }
-    for (let i = from; i < end; i++) {
+    for (let i = from; i < view.length; i++) {
       // Continuation bytes belong to the character before them.
-      if (((bytes[i] ?? 0) & 0xc0) !== 0x80) this.column++;
+      if (((view[i] ?? 0) & 0xc0) !== 0x80) this.column++;
     }
     return this;
   }

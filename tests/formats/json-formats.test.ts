@@ -302,3 +302,19 @@ describe('a file of another kind', () => {
     expect(await messageOf(readText(reader, text))).toBe(message);
   });
 });
+
+describe('records that name their values', () => {
+  it('are refused before they fill the memory with columns', async () => {
+    const limits = { ...defaultReadLimits, columns: 10 };
+    const rows = Array.from({ length: 20 }, (_, i) => i);
+    const lines = rows.map((i) => `{"edge": ${i}, "p${i}": 1}`).join('\n');
+    expect(await messageOf(readText(jsonlReader, lines, { limits }))).toContain(
+      'f:11:1: more than 10 different properties',
+    );
+    const nodes = rows.map((i) => `{"node": ${i}, "attrs": {"p${i}": 1}}`);
+    const hif = `{"incidences": [], "nodes": [\n${nodes.join(',\n')}]}`;
+    expect(await messageOf(readText(hifReader, hif, { limits }))).toContain(
+      'f:12:1: more than 10 different attributes',
+    );
+  });
+});
