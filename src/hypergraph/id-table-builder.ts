@@ -132,7 +132,10 @@ export class IdTableBuilder {
       index = slots[slot]! - 1;
     }
     if (index < 0) {
-      index = this.#add(bytes.subarray(start, end), hash, slot, integer);
+      index = this.#add(hash, slot, integer);
+      if (end - start > 64) this.#bytes.append(bytes.subarray(start, end));
+      else for (let i = start; i < end; i++) this.#bytes.push(bytes[i]!);
+      this.#offsets.push(this.#bytes.length);
     }
     this.#lastIndex = index;
     this.#lastInteger = integer;
@@ -155,10 +158,8 @@ export class IdTableBuilder {
     );
   }
 
-  #add(id: Uint8Array, hash: number, slot: number, integer: boolean): number {
+  #add(hash: number, slot: number, integer: boolean): number {
     const index = this.count;
-    this.#bytes.append(id);
-    this.#offsets.push(this.#bytes.length);
     if (integer) this.#integerIndices.push(index);
     this.#slots[slot] = index + 1;
     this.#slots[slot + 1] = hash;
