@@ -1,6 +1,6 @@
 import { DataType, makeVector, type Data, type Vector } from 'apache-arrow';
 import type { ColumnType } from '#hypergraph/property-column.ts';
-import type { Cell } from './columnar-row.ts';
+import { CellDictionary, DictionaryCells, type Cell } from './columnar-row.ts';
 
 /** What an Arrow column means; undefined where a cell of it is no single value. */
 export function arrowColumnType(type: DataType): ColumnType | undefined {
@@ -23,10 +23,10 @@ export function arrowColumnType(type: DataType): ColumnType | undefined {
  * once and shared by all the rows and batches that name them.
  */
 export class ArrowCells {
-  readonly #words = new WeakMap<Vector, readonly Cell[]>();
+  readonly #dictionaries = new WeakMap<Vector, CellDictionary>();
 
   /** One cell a row; text is UTF-8 bytes where the column stores it so. */
-  of(vector: Vector): ArrayLike<unknown> {
+  of(vector: Vector): ArrayLike<unknown> | DictionaryCells {
     const [data] = vector.data as readonly Data[];
     if (!data || vector.data.length > 1) return valuesOf(vector);
     if (DataType.isDictionary(data.type)) return this.#dictionary(data);
@@ -41,24 +41,27 @@ export class ArrowCells {
       : valuesOf(vector);
   }
 
-  #dictionary(data: Data): ArrayLike<unknown> {
-    const dictionary = data.dictionary as Vector;
-    let words = this.#words.get(dictionary);
-    if (!words) {
-      const chunks = dictionary.data as readonly Data[];
-      words = chunks.flatMap((chunk) =>
-        DataType.isUtf8(chunk.type)
-          ? utf8Cells(chunk)
-          : (valuesOf(makeVector(chunk)) as Cell[]),
-      );
-      this.#words.set(dictionary, words);
+  #dictionary(data: Data): DictionaryCells {
+    const values = data.values as ArrayLike<number | bigint>;
+    const codes = new Int32Array(data.length);
+    for (let row = 0; row < codes.length; row++) {
+      codes[row] = data.getValid(row) ? Number(values[row]) : -1;
     }
-    const codes = data.values as ArrayLike<number>;
-    const cells: Cell[] = [];
-    for (let row = 0; row < data.length; row++) {
-      cells.push(data.getValid(row) ? words[Number(codes[row])] : null);
-    }
-    return cells;
+    return new DictionaryCells(this.#wordsOf(data.dictionary as Vector), codes);
+  }
+
+  #wordsOf(vector: Vector): CellDictionary {
+    const known = this.#dictionaries.get(vector);
+    if (known) return known;
+    const chunks = vector.data as readonly Data[];
+    const words = chunks.flatMap((chunk) =>
+      DataType.isUtf8(chunk.type)
+        ? utf8Cells(chunk)
+        : (valuesOf(makeVector(chunk)) as Cell[]),
+    );
+    const dictionary = new CellDictionary(words);
+    this.#dictionaries.set(vector, dictionary);
+    return dictionary;
   }
 }
 

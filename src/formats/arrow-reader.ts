@@ -13,7 +13,12 @@ import { throwIfStopped } from '#numeric/cancellation.ts';
 import { arrowColumnType, ArrowCells } from './arrow-cells.ts';
 import { collectBytes, peekSource } from './byte-source.ts';
 import { SAMPLE_ROWS, type TableSample } from './column-sample.ts';
-import { cellText, ColumnarRow, type Cell } from './columnar-row.ts';
+import {
+  cellText,
+  ColumnarRow,
+  type Cell,
+  type DictionaryCells,
+} from './columnar-row.ts';
 import type {
   ByteSource,
   FormatReader,
@@ -155,7 +160,7 @@ class ArrowAssembly {
 
   add(batch: RecordBatch): void {
     const row = this.#row;
-    const columns: ArrayLike<unknown>[] = [];
+    const columns: (ArrayLike<unknown> | DictionaryCells)[] = [];
     for (const column of this.#used) {
       const vector = batch.getChildAt(column);
       columns[column] = vector ? this.#cells.of(vector) : [];

@@ -1,5 +1,5 @@
 import type { PropertyValue } from '#hypergraph/property-column.ts';
-import type { TableColumn, TableRow } from './table-row.ts';
+import type { KnownWord, TableColumn, TableRow } from './table-row.ts';
 import { decimalNumber } from './text-bytes.ts';
 
 const encoder = new TextEncoder();
@@ -9,13 +9,38 @@ const decoder = new TextDecoder();
 export type Cell =
   Uint8Array | string | number | bigint | boolean | Date | null | undefined;
 
+/** Cells that are words of a dictionary. */
+export class DictionaryCells {
+  readonly dictionary: CellDictionary;
+  /** Word of each row; −1 where the row has none. */
+  readonly codes: Int32Array;
+
+  constructor(dictionary: CellDictionary, codes: Int32Array) {
+    this.dictionary = dictionary;
+    this.codes = codes;
+  }
+}
+
+/** The words, and the elements that they are known to name. */
+export class CellDictionary {
+  readonly words: readonly Cell[];
+  readonly edges: Uint32Array;
+  readonly nodes: Uint32Array;
+
+  constructor(words: readonly Cell[]) {
+    this.words = words;
+    this.edges = new Uint32Array(words.length);
+    this.nodes = new Uint32Array(words.length);
+  }
+}
+
 /** A row of a table that holds columns: set `columns`, then move `index`. */
 export class ColumnarRow implements TableRow {
   bytes: Uint8Array = new Uint8Array(256);
   start = 0;
   end = 0;
   /** Cells by column, for the rows at hand. */
-  columns: readonly ArrayLike<unknown>[] = [];
+  columns: readonly (ArrayLike<unknown> | DictionaryCells)[] = [];
   /** The row, counted within `columns`. */
   index = 0;
   readonly #types: readonly TableColumn[];
@@ -72,12 +97,21 @@ export class ColumnarRow implements TableRow {
     }
   }
 
+  known(column: number, of: 'edges' | 'nodes'): KnownWord | undefined {
+    const cells = this.columns[column];
+    if (!(cells instanceof DictionaryCells)) return undefined;
+    const code = cells.codes[this.index] ?? -1;
+    return { code, elements: cells.dictionary[of] };
+  }
+
   place(): Record<string, never> {
     return {};
   }
 
   #cell(column: number): Cell {
-    return this.columns[column]?.[this.index] as Cell;
+    const cells = this.columns[column];
+    if (!(cells instanceof DictionaryCells)) return cells?.[this.index] as Cell;
+    return cells.dictionary.words[cells.codes[this.index] ?? -1];
   }
 
   #encode(text: string): void {

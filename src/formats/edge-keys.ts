@@ -34,9 +34,18 @@ export class EdgeKeys {
     if (shape === 'rows') return this.#builder.addRowEdge(index);
     const [column] = edge;
     if (column !== undefined && edge.length === 1 && window === undefined) {
-      return this.#single(row, column);
+      return this.#known(row, column);
     }
     return this.#composite(row, time);
+  }
+
+  #known(row: TableRow, column: number): number {
+    const word = row.known?.(column, 'edges');
+    const known = word?.elements[word.code] ?? 0;
+    if (known > 0) return known - 1;
+    const edge = this.#single(row, column);
+    if (word && edge !== NO_ELEMENT) word.elements[word.code] = edge + 1;
+    return edge;
   }
 
   #single(row: TableRow, column: number): number {

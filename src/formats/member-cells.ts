@@ -44,6 +44,14 @@ export class MemberCells {
           last = this.#add(edge, this.#item(member, id), at);
         continue;
       }
+      const word = this.#separators
+        ? undefined
+        : row.known?.(member.column, 'nodes');
+      const known = word?.elements[word.code] ?? 0;
+      if (known > 0) {
+        last = this.#add(edge, known - 1, at);
+        continue;
+      }
       if (!row.select(member.column)) continue;
       if (this.#separators) {
         for (const part of row.text(member.column).split(this.#separators)) {
@@ -53,6 +61,7 @@ export class MemberCells {
         }
       } else {
         last = this.#add(edge, this.#whole(row, member), at);
+        if (word) word.elements[word.code] = last + 1;
       }
     }
     return last;

@@ -27,6 +27,19 @@ export interface TableRow {
   value(column: number): PropertyValue;
   /** The items of a cell that holds a list; undefined where it holds none. */
   list?(column: number): readonly Id[] | undefined;
+  /**
+   * Where the element that a cell names may be kept, for cells that are words of
+   * a dictionary: each word is then looked up once, not once a row.
+   */
+  known?(column: number, of: 'edges' | 'nodes'): KnownWord | undefined;
   /** Where a cell stands, for messages. */
   place(column: number): { readonly line?: number; readonly column?: number };
+}
+
+/** A word of a dictionary, and the elements that its words are known to name. */
+export interface KnownWord {
+  /** Index of the word; −1 where the cell is missing. */
+  readonly code: number;
+  /** Index + 1 of each word's element; 0 where it is not known yet. */
+  readonly elements: Uint32Array;
 }
