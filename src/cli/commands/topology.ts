@@ -1,31 +1,31 @@
 import type { Argv } from 'yargs';
 import {
-  centralityMetrics,
   computeTopology,
   topologyMeasures,
   type TopologyMeasure,
-  type TopologyResults,
 } from '#pipeline/operations/topology.ts';
+import { centralityMetrics } from '#pipeline/operations/walk-measures.ts';
 import { defineCommand } from '../command.ts';
-import type { Session } from '../session.ts';
+import { printTopology } from '../topology-printers.ts';
 import {
   loadSource,
   withSourceOptions,
   type SourceOptions,
 } from '../source-options.ts';
 
-/** Rows that people see; `--json` has them all. */
-const SHOWN = 40;
-
 interface Options extends SourceOptions {
   readonly measure: TopologyMeasure;
   readonly s: number;
-  readonly of: 'edges' | 'nodes';
+  readonly of: 'edges' | 'nodes' | undefined;
   readonly countOnly: boolean;
   readonly from: string | undefined;
   readonly to: string | undefined;
   readonly metric: string | undefined;
   readonly normalized: boolean;
+  readonly kind: string | undefined;
+  readonly k: number | undefined;
+  readonly minSize: number | undefined;
+  readonly samples: number | undefined;
 }
 
 export const topologyCommand = defineCommand({
@@ -41,7 +41,12 @@ export const topologyCommand = defineCommand({
     const { hypergraph } = await loadSource(options, session);
     const started = performance.now();
     const loop = session.watch(options.measure);
-    const result = computeTopology(hypergraph, options.measure, options, loop);
+    const result = computeTopology(
+      hypergraph,
+      options.measure,
+      { ...options, seed: session.options.seed },
+      loop,
+    );
     return {
       ...result,
       measure: options.measure,
@@ -49,11 +54,7 @@ export const topologyCommand = defineCommand({
     };
   },
   print: (result, session) => {
-    const printer = printers[result.measure] as (
-      result: unknown,
-      session: Session,
-    ) => void;
-    printer(result, session);
+    printTopology(result.measure, result, session);
   },
 });
 
@@ -72,8 +73,7 @@ function options(yargs: Argv): Argv<Options> {
     })
     .option('of', {
       choices: ['edges', 'nodes'] as const,
-      default: 'edges' as const,
-      describe: 'What the elements are',
+      describe: 'What the elements are; edges by default, nodes for cores',
     })
     .option('count-only', {
       type: 'boolean',
@@ -90,60 +90,22 @@ function options(yargs: Argv): Argv<Options> {
       type: 'boolean',
       default: false,
       describe: 'centrality: scaled to the number of elements',
+    })
+    .option('kind', {
+      type: 'string',
+      describe:
+        'clustering: local, two-node or projection; assortativity: uniform, degree, top-2 or top-bottom',
+    })
+    .option('k', {
+      type: 'number',
+      describe: 'cores: list only what lies in the k-core',
+    })
+    .option('min-size', {
+      type: 'number',
+      describe: 'cores, simpliciality: least members that count (2)',
+    })
+    .option('samples', {
+      type: 'number',
+      describe: 'motifs: estimate from this many pairs, with errors',
     }) as unknown as Argv<Options>;
-}
-
-type Printers = {
-  readonly [M in TopologyMeasure]: (
-    result: TopologyResults[M],
-    session: Session,
-  ) => void;
-};
-
-const printers: Printers = {
-  linegraph: ({ s, of, vertices, pairs, edges }, session) => {
-    session.print(`${vertices} ${of}, ${pairs} pairs share at least ${s}`);
-    session.table(edges.take(SHOWN), ['A', 'B', 'SHARED']);
-    noteRest(edges.length, session);
-  },
-  components: ({ s, of, count, singletons, components }, session) => {
-    session.print(
-      `${count} ${s}-components of ${of}, ${singletons} of them a single one`,
-    );
-    session.table(
-      components.take(SHOWN).map((ids) => [ids.length, preview(ids)]),
-      ['SIZE', 'MEMBERS'],
-    );
-    noteRest(components.length, session);
-  },
-  distance: ({ distance, path }, session) => {
-    session.print(
-      distance === null
-        ? 'No s-walk joins them.'
-        : `${distance} steps: ${(path ?? []).join(' → ')}`,
-    );
-  },
-  diameter: ({ diameter, component }, session) => {
-    session.print(`${diameter}, in a component of ${component}`);
-  },
-  centrality: ({ metric, scores }, session) => {
-    const best = [...scores].sort(([, a], [, b]) => b - a).slice(0, SHOWN);
-    session.table(best, ['ID', metric.toUpperCase()]);
-    noteRest(scores.length, session);
-  },
-  toplexes: ({ count, toplexes }, session) => {
-    session.print(`${count} maximal hyperedges`);
-    for (const id of toplexes.take(SHOWN)) session.print(id);
-    noteRest(count, session);
-  },
-};
-
-function preview(ids: readonly string[]): string {
-  const rest = ids.length - 8;
-  return ids.slice(0, 8).join(' ') + (rest > 0 ? ` +${rest}` : '');
-}
-
-function noteRest(total: number, session: Session): void {
-  if (total <= SHOWN) return;
-  session.note(`${total - SHOWN} more; --json has all ${total}.`);
 }

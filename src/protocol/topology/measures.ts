@@ -1,5 +1,17 @@
 import type { z } from 'zod';
 import { centralityOptionsSchema, centralitySchema } from './centrality.ts';
+import {
+  assortativityOptionsSchema,
+  assortativitySchema,
+  clusteringOptionsSchema,
+  clusteringSchema,
+  coresOptionsSchema,
+  coresSchema,
+  motifsOptionsSchema,
+  motifsSchema,
+  simplicialityOptionsSchema,
+  simplicialitySchema,
+} from './cohesion.ts';
 import { componentsSchema } from './components.ts';
 import { diameterSchema } from './diameter.ts';
 import { distanceOptionsSchema, distanceSchema } from './distance.ts';
@@ -14,6 +26,17 @@ export const topologyMeasures = {
   distance: { options: distanceOptionsSchema, result: distanceSchema },
   diameter: { options: structureOptionsSchema, result: diameterSchema },
   toplexes: { options: toplexesOptionsSchema, result: toplexesSchema },
+  motifs: { options: motifsOptionsSchema, result: motifsSchema },
+  cores: { options: coresOptionsSchema, result: coresSchema },
+  clustering: { options: clusteringOptionsSchema, result: clusteringSchema },
+  assortativity: {
+    options: assortativityOptionsSchema,
+    result: assortativitySchema,
+  },
+  simpliciality: {
+    options: simplicialityOptionsSchema,
+    result: simplicialitySchema,
+  },
   centrality: { options: centralityOptionsSchema, result: centralitySchema },
 } as const satisfies Record<string, { options: z.ZodType; result: z.ZodType }>;
 

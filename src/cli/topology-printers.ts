@@ -1,0 +1,108 @@
+import type { RowStream } from '#pipeline/operations/row-stream.ts';
+import type {
+  TopologyMeasure,
+  TopologyResults,
+} from '#pipeline/operations/topology.ts';
+import type { Session } from './session.ts';
+import { formatCell } from './table.ts';
+
+/** Rows that people see; `--json` has them all. */
+const SHOWN = 40;
+
+/** Shows the result of a measure to people. */
+export function printTopology<Measure extends TopologyMeasure>(
+  measure: Measure,
+  result: TopologyResults[Measure],
+  session: Session,
+): void {
+  const printer: Printers[Measure] = printers[measure];
+  printer(result, session);
+}
+
+type Printers = {
+  readonly [M in TopologyMeasure]: (
+    result: TopologyResults[M],
+    session: Session,
+  ) => void;
+};
+
+const printers: Printers = {
+  linegraph: ({ s, of, vertices, pairs, edges }, session) => {
+    session.print(`${vertices} ${of}, ${pairs} pairs share at least ${s}`);
+    session.table(edges.take(SHOWN), ['A', 'B', 'SHARED']);
+    noteRest(edges.length, session);
+  },
+  components: ({ s, of, count, singletons, components }, session) => {
+    session.print(
+      `${count} ${s}-components of ${of}, ${singletons} of them a single one`,
+    );
+    session.table(
+      components.take(SHOWN).map((ids) => [ids.length, preview(ids)]),
+      ['SIZE', 'MEMBERS'],
+    );
+    noteRest(components.length, session);
+  },
+  distance: ({ distance, path }, session) => {
+    session.print(
+      distance === null
+        ? 'No s-walk joins them.'
+        : `${distance} steps: ${(path ?? []).join(' → ')}`,
+    );
+  },
+  diameter: ({ diameter, component }, session) => {
+    session.print(`${diameter}, in a component of ${component}`);
+  },
+  centrality: ({ metric, scores }, session) => {
+    printValues(scores, metric.toUpperCase(), session);
+  },
+  motifs: ({ total, open, closed, counts, errors }, session) => {
+    session.print(`${total} motifs: ${open} open, ${closed} closed`);
+    session.table(
+      Object.entries(counts).map(([pattern, count]) =>
+        errors ? [pattern, count, errors[pattern] ?? 0] : [pattern, count],
+      ),
+      ['PATTERN', 'COUNT', ...(errors ? ['STANDARD ERROR'] : [])],
+    );
+  },
+  cores: ({ core }, session) => printValues(core, 'CORE', session),
+  clustering: ({ kind, mean, scores }, session) => {
+    session.print(`mean ${kind} clustering ${formatCell(mean)}`);
+    printValues(scores, 'CLUSTERING', session);
+  },
+  assortativity: ({ kind, value }, session) => {
+    session.print(`${kind} assortativity ${formatCell(value)}`);
+  },
+  simpliciality: (found, session) => {
+    session.table([
+      ['simplicial fraction', found.simplicialFraction],
+      ['edit simpliciality', found.editSimpliciality],
+      ['face edit simpliciality', found.faceEditSimpliciality],
+    ]);
+  },
+  toplexes: ({ count, toplexes }, session) => {
+    session.print(`${count} maximal hyperedges`);
+    for (const id of toplexes.take(SHOWN)) session.print(id);
+    noteRest(count, session);
+  },
+};
+
+/** The largest values. */
+function printValues(
+  rows: RowStream<readonly [string, number]>,
+  title: string,
+  session: Session,
+): void {
+  const best = [...rows].sort(([, a], [, b]) => b - a).slice(0, SHOWN);
+  session.table(best, ['ID', title]);
+  noteRest(rows.length, session);
+}
+
+function preview(ids: readonly string[]): string {
+  const rest = ids.length - 8;
+  return ids.slice(0, 8).join(' ') + (rest > 0 ? ` +${rest}` : '');
+}
+
+function noteRest(total: number, session: Session): void {
+  if (total <= SHOWN) return;
+  session.note(`${total - SHOWN} more; --json has all ${total}.`);
+}

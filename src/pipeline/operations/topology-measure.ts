@@ -1,0 +1,48 @@
+import type { ElementKind, Hypergraph } from '#hypergraph/hypergraph.ts';
+import type { IdTable } from '#hypergraph/id-table.ts';
+import type { LoopOptions } from '#numeric/cancellation.ts';
+import { RowStream } from './row-stream.ts';
+
+/** Options of the measures; each reads those it knows. */
+export interface TopologyOptions {
+  readonly s?: number | undefined;
+  readonly of?: ElementKind | undefined;
+  readonly countOnly?: boolean | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly metric?: string | undefined;
+  readonly normalized?: boolean | undefined;
+  readonly kind?: string | undefined;
+  readonly k?: number | undefined;
+  readonly minSize?: number | undefined;
+  readonly samples?: number | undefined;
+  readonly seed?: number | undefined;
+}
+
+/** A function for each measure, by the results they give. */
+export type Measures<Results> = {
+  readonly [Measure in keyof Results]: (
+    hypergraph: Hypergraph,
+    options: TopologyOptions,
+    loop: LoopOptions,
+  ) => Results[Measure];
+};
+
+/** Ids of the elements that `options.of` names; hyperedges by default. */
+export function elementIds(
+  hypergraph: Hypergraph,
+  options: TopologyOptions,
+): IdTable {
+  return options.of === 'nodes' ? hypergraph.nodeIds : hypergraph.edgeIds;
+}
+
+/** `[id, value]` of every element, in input order. */
+export function valueRows(
+  values: ArrayLike<number>,
+  ids: IdTable,
+): RowStream<readonly [string, number]> {
+  return new RowStream(
+    values.length,
+    (element) => [ids.textAt(element), values[element] ?? 0] as const,
+  );
+}

@@ -1,0 +1,173 @@
+import { PolyadError } from '#errors/polyad-error.ts';
+import type { ElementKind, Hypergraph } from '#hypergraph/hypergraph.ts';
+import type { IdTable } from '#hypergraph/id-table.ts';
+import { rowMembers } from '#hypergraph/incidence.ts';
+import { findToplexes } from '#hypergraph/toplexes.ts';
+import type { LoopOptions } from '#numeric/cancellation.ts';
+import { centralities } from '#topology/centrality/metrics.ts';
+import { computeComponents } from '#topology/walks/components.ts';
+import { computeDiameter } from '#topology/walks/diameter.ts';
+import { computeShortestWalk } from '#topology/walks/distance.ts';
+import {
+  computeLineGraph,
+  countLineGraphPairs,
+  lineGraphLinks,
+} from '#topology/walks/line-graph.ts';
+import { RowStream } from './row-stream.ts';
+import {
+  elementIds,
+  valueRows,
+  type Measures,
+  type TopologyOptions,
+} from './topology-measure.ts';
+
+/** Where two elements share at least s: `[a, b, overlap]`. */
+export type LineGraphRow = readonly [string, string, number];
+
+/** Results of the measures on the s-line graph. */
+export interface WalkResults {
+  linegraph: {
+    s: number;
+    of: ElementKind;
+    vertices: number;
+    pairs: number;
+    edges: RowStream<LineGraphRow>;
+  };
+  components: {
+    s: number;
+    of: ElementKind;
+    count: number;
+    singletons: number;
+    components: RowStream<string[]>;
+  };
+  distance: { distance: number | null; path: string[] | null };
+  diameter: { diameter: number; component: number };
+  centrality: { metric: string; scores: RowStream<readonly [string, number]> };
+  toplexes: { count: number; toplexes: RowStream<string> };
+}
+
+/** Names of all centralities. */
+export const centralityMetrics = Object.keys(centralities);
+
+export const walkMeasures: Measures<WalkResults> = {
+  linegraph: lineGraph,
+  components,
+  distance,
+  diameter: (hypergraph, options, loop) => {
+    const found = computeDiameter(hypergraph, { ...options, ...loop });
+    return { diameter: found.diameter, component: found.component };
+  },
+  centrality,
+  toplexes: (hypergraph, _options, loop) => {
+    const found = findToplexes(hypergraph.edges, hypergraph.nodes, loop);
+    return { count: found.length, toplexes: idsOf(found, hypergraph.edgeIds) };
+  },
+};
+
+function lineGraph(
+  hypergraph: Hypergraph,
+  options: TopologyOptions,
+  loop: LoopOptions,
+): WalkResults['linegraph'] {
+  if (options.countOnly === true) {
+    const size = countLineGraphPairs(hypergraph, { ...options, ...loop });
+    return lineGraphResult(size, new RowStream<LineGraphRow>(0, noRow));
+  }
+  const graph = computeLineGraph(hypergraph, { ...options, ...loop });
+  const { source, target, weight } = lineGraphLinks(graph);
+  const id = (index: number | undefined): string =>
+    graph.ids.textAt(index ?? 0);
+  return lineGraphResult(
+    graph,
+    new RowStream(graph.pairCount, (pair) => [
+      id(source[pair]),
+      id(target[pair]),
+      weight[pair] ?? 0,
+    ]),
+  );
+}
+
+function lineGraphResult(
+  size: { s: number; of: ElementKind; vertexCount: number; pairCount: number },
+  edges: RowStream<LineGraphRow>,
+): WalkResults['linegraph'] {
+  const { s, of, vertexCount, pairCount } = size;
+  return { s, of, vertices: vertexCount, pairs: pairCount, edges };
+}
+
+function noRow(): never {
+  throw new PolyadError('INTERNAL', 'An empty list was asked for a row.');
+}
+
+function components(
+  hypergraph: Hypergraph,
+  options: TopologyOptions,
+  loop: LoopOptions,
+): WalkResults['components'] {
+  const found = computeComponents(hypergraph, { ...options, ...loop });
+  const { s, of, count, singletons, members, ids } = found;
+  const rows = new RowStream(count - singletons, (row) =>
+    Array.from(rowMembers(members, row), (element) => ids.textAt(element)),
+  );
+  return { s, of, count, singletons, components: rows };
+}
+
+function distance(
+  hypergraph: Hypergraph,
+  options: TopologyOptions,
+  loop: LoopOptions,
+): WalkResults['distance'] {
+  const from = elementIndex(hypergraph, options, 'from');
+  const to = elementIndex(hypergraph, options, 'to');
+  const walk = computeShortestWalk(hypergraph, from, to, {
+    ...options,
+    ...loop,
+  });
+  const ids = elementIds(hypergraph, options);
+  const path =
+    walk.path && Array.from(walk.path, (element) => ids.textAt(element));
+  return { distance: walk.distance, path };
+}
+
+function elementIndex(
+  hypergraph: Hypergraph,
+  options: TopologyOptions,
+  end: 'from' | 'to',
+): number {
+  const id = options[end];
+  if (id === undefined) {
+    throw new PolyadError(
+      'INVALID_ARGUMENT',
+      `A distance needs two elements; ${end} is missing.`,
+      { option: end },
+    );
+  }
+  return options.of === 'nodes'
+    ? hypergraph.nodeIndex(id)
+    : hypergraph.edgeIndex(id);
+}
+
+function centrality(
+  hypergraph: Hypergraph,
+  options: TopologyOptions,
+  loop: LoopOptions,
+): WalkResults['centrality'] {
+  const { metric = '' } = options;
+  if (!Object.hasOwn(centralities, metric)) {
+    throw new PolyadError(
+      'INVALID_ARGUMENT',
+      `There is no centrality "${metric}". Use one of: ${centralityMetrics.join(', ')}.`,
+      { metric },
+    );
+  }
+  const compute = centralities[metric as keyof typeof centralities];
+  const scores = compute(hypergraph, { ...options, ...loop });
+  const ids = elementIds(hypergraph, options);
+  return { metric, scores: valueRows(scores, ids) };
+}
+
+function idsOf(elements: Uint32Array, ids: IdTable): RowStream<string> {
+  return new RowStream(elements.length, (row) =>
+    ids.textAt(elements[row] ?? 0),
+  );
+}

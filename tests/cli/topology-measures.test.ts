@@ -1,0 +1,95 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { polyadJson } from '../support/polyad.ts';
+import { describeShared, sharedPath } from '../support/shared.ts';
+
+let sample: string;
+
+beforeAll(() => {
+  sample = join(mkdtempSync(join(tmpdir(), 'polyad-measures-')), 's.csv');
+  writeFileSync(sample, 'edge,node\nA,a\nA,b\nA,c\nB,b\nB,c\nC,a\nC,d\n');
+});
+
+function measure(name: string, ...options: string[]): Promise<object> {
+  return polyadJson(['topology', name, sample, ...options]);
+}
+
+describe('measures of cohesion on the command line', () => {
+  it('count motifs, exactly and by samples', async () => {
+    // B lies inside A, C meets A and not B
+    expect(await measure('motifs')).toMatchObject({
+      total: 1,
+      open: 1,
+      closed: 0,
+      counts: { '1001100': 1 },
+    });
+    expect(await measure('motifs', '--samples', '100')).toHaveProperty(
+      'errors',
+    );
+  });
+
+  it('give cores of nodes, or of hyperedges when asked', async () => {
+    expect(await measure('cores')).toMatchObject({
+      core: [
+        ['a', 1],
+        ['b', 2],
+        ['c', 2],
+        ['d', 1],
+      ],
+    });
+    expect(await measure('cores', '--k', '2')).toMatchObject({
+      core: [
+        ['b', 2],
+        ['c', 2],
+      ],
+    });
+  });
+
+  it('give clustering, assortativity and simpliciality', async () => {
+    expect(await measure('clustering', '--kind', 'projection')).toMatchObject({
+      kind: 'projection',
+      scores: [
+        ['a', 1 / 3],
+        ['b', 1],
+        ['c', 1],
+        ['d', 0],
+      ],
+    });
+    expect(await measure('assortativity')).toHaveProperty('value');
+    expect(await measure('simpliciality')).toMatchObject({
+      simplicialFraction: 0,
+    });
+  });
+});
+
+interface GoldenSet {
+  readonly cores: Record<string, number>;
+  readonly motifs: Record<string, unknown>;
+}
+
+describeShared(
+  'motifs and cores of the golden sets on the command line',
+  'golden/motifs-cores.json',
+  (path) => {
+    it('are those found by brute force', async () => {
+      const golden = JSON.parse(readFileSync(path, 'utf8')) as {
+        sets: Record<string, GoldenSet>;
+      };
+      for (const [name, { cores }] of Object.entries(golden.sets)) {
+        const source = sharedPath('golden', `${name}.hif.json`);
+        const found = await polyadJson<{ core: [string, number][] }>([
+          'topology',
+          'cores',
+          source,
+        ]);
+        // isolated nodes are in no golden list; their core is 0
+        const inEdges = found.core.filter(
+          ([id, core]) => id in cores || core > 0,
+        );
+        expect(Object.fromEntries(inEdges)).toEqual(cores);
+      }
+    });
+  },
+);
