@@ -115,8 +115,12 @@ export class TableAssembler {
     for (const sink of this.#sinks) this.#keep(sink, row, edge, node);
   }
 
-  /** The hypergraph of all rows; the assembler must not be used afterwards. */
+  /**
+   * The hypergraph of all rows; the assembler must not be used afterwards.
+   * @throws PolyadError INVALID_DATA if every row was rejected.
+   */
   finish(): Hypergraph {
+    this.#rejected.assertSomeRead(this.#rows - this.#rejected.count);
     const bare = this.#builder.build(this.#incidenceTable());
     return bare.withParts({
       edgeProperties: this.#edgeTable(bare.edgeCount),
