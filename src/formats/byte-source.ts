@@ -121,3 +121,10 @@ export function concatBytes(chunks: readonly Uint8Array[]): Uint8Array {
   }
   return bytes;
 }
+
+/** The bytes in memory that no other thread sees, which streams of a page insist on. */
+export function unsharedBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return bytes.buffer instanceof ArrayBuffer
+    ? (bytes as Uint8Array<ArrayBuffer>)
+    : new Uint8Array(bytes);
+}

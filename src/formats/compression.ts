@@ -1,4 +1,4 @@
-import { concatBytes } from './byte-source.ts';
+import { concatBytes, unsharedBytes } from './byte-source.ts';
 import type { Compression } from './decompression.ts';
 
 /** The packing that a file name's ending asks for. */
@@ -23,7 +23,9 @@ async function* gzip(
   const feed = async (): Promise<void> => {
     const writer = stream.writable.getWriter();
     try {
-      for await (const chunk of chunks) await writer.write(chunk);
+      for await (const chunk of chunks) {
+        await writer.write(unsharedBytes(chunk));
+      }
       await writer.close();
     } catch (cause) {
       await writer.abort(cause).catch(() => undefined);

@@ -1,6 +1,6 @@
 import { Decompress } from 'fzstd';
 import { PolyadError } from '#errors/polyad-error.ts';
-import { peekSource } from './byte-source.ts';
+import { peekSource, unsharedBytes } from './byte-source.ts';
 import type { ByteSource, ReadLimits } from './format.ts';
 import { rejectionError } from './rejection-log.ts';
 
@@ -121,7 +121,9 @@ async function* gunzip(
   const feed = async (): Promise<void> => {
     const writer = stream.writable.getWriter();
     try {
-      for await (const chunk of chunks) await writer.write(chunk);
+      for await (const chunk of chunks) {
+        await writer.write(unsharedBytes(chunk));
+      }
       await writer.close();
     } catch (cause) {
       sourceError = cause;

@@ -26,9 +26,12 @@ export function exactValue(
 ): JsonValue {
   if (!values.hasLargeNumbers || typeof value !== 'number') return value;
   const digits = integerDigits(value, values, path);
-  return digits === undefined || BigInt(digits) === BigInt(value)
-    ? value
-    : digits;
+  // JavaScript prints large integers by their shortest digits, not their exact ones.
+  const isKept =
+    digits === undefined ||
+    digits === String(value) ||
+    BigInt(digits) === BigInt(value);
+  return isKept ? value : digits;
 }
 
 function integerDigits(
