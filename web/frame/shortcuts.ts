@@ -48,10 +48,12 @@ function command(store: Store, event: KeyboardEvent): boolean {
 
 function focusSearch(): boolean {
   const field = document.getElementById('find');
-  if (!field?.checkVisibility()) {
+  if (field?.checkVisibility()) field.focus();
+  else {
+    // On a phone the field appears only once its button is pressed.
     document.querySelector<HTMLElement>('.bar .narrow-only')?.click();
+    requestAnimationFrame(() => field?.focus());
   }
-  requestAnimationFrame(() => document.getElementById('find')?.focus());
   return true;
 }
 

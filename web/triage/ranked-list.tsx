@@ -147,10 +147,12 @@ function ListEnd() {
           : TEXT.triage.ended(searched, store.dataset.value?.edges ?? 0)}
       </span>
       {ranking.problem && <span role="alert">{ranking.problem.message}</span>}
-      {!ranking.complete && !ranking.loading && (
+      {/* It stays while more is on its way, or the keyboard focus would fall off it. */}
+      {!ranking.complete && (
         <button
           type="button"
           class="button"
+          aria-disabled={ranking.loading}
           onClick={() => void ranking.loadMore()}
         >
           {TEXT.triage.loadMore}
