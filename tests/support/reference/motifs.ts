@@ -64,3 +64,73 @@ function partsText([a, b, c]: Triple): string {
     part(true, true, true),
   ].join('');
 }
+
+/**
+ * Sets of `size` nodes that hang together by the sets inside, by pattern: each
+ * pattern the least text over all numberings of its nodes.
+ */
+export function nodeMotifsByDefinition(
+  sets: readonly Set<number>[],
+  nodeCount: number,
+  size: number,
+): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const nodes of choices(nodeCount, size)) {
+    const inside = sets.filter(
+      (set) => set.size >= 2 && [...set].every((node) => nodes.includes(node)),
+    );
+    if (!isJoined(nodes, inside)) continue;
+    const texts = orderings(nodes).map((order) =>
+      [
+        ...new Set(
+          inside.map((set) =>
+            [...set]
+              .map((node) => order.indexOf(node) + 1)
+              .sort()
+              .join(''),
+          ),
+        ),
+      ]
+        .sort()
+        .join(' '),
+    );
+    const pattern = texts.sort()[0]!;
+    counts[pattern] = (counts[pattern] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function choices(count: number, size: number, from = 0): number[][] {
+  if (size === 0) return [[]];
+  const found: number[][] = [];
+  for (let first = from; first < count; first++) {
+    for (const rest of choices(count, size - 1, first + 1)) {
+      found.push([first, ...rest]);
+    }
+  }
+  return found;
+}
+
+function orderings(items: readonly number[]): number[][] {
+  if (items.length === 0) return [[]];
+  return items.flatMap((item) =>
+    orderings(items.filter((other) => other !== item)).map((rest) => [
+      item,
+      ...rest,
+    ]),
+  );
+}
+
+function isJoined(
+  nodes: readonly number[],
+  inside: readonly Set<number>[],
+): boolean {
+  const reached = new Set([nodes[0]!]);
+  for (let round = 0; round < nodes.length; round++) {
+    for (const set of inside) {
+      if ([...set].some((node) => reached.has(node)))
+        set.forEach((node) => reached.add(node));
+    }
+  }
+  return reached.size === nodes.length;
+}
