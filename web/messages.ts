@@ -109,6 +109,8 @@ export const TEXT = {
       'How often a member is drawn inside a band it does not belong to. The table has no such error.',
     crowded: (percent: number) =>
       `${percent} % of the pairs are false enclosures. The table shows the same without them.`,
+    tooLarge: (size: number, most: number) =>
+      `${members(size)} are more than a picture can hold (${formatCount(most)}). The table lists them.`,
     toTable: 'Show the table',
     leftOut: (shown: number, total: number) =>
       `${formatCount(shown)} of ${relations(total)} drawn`,
@@ -146,6 +148,8 @@ export const TEXT = {
     here: 'in these',
     inFocus: 'in the open one',
     yes: 'yes',
+    first: (shown: number, all: number) =>
+      `first ${formatCount(shown)} of ${formatCount(all)} listed`,
     open: 'open',
   },
   why: {
@@ -172,6 +176,7 @@ export const TEXT = {
     total: 'Score',
     members: 'Who makes it surprising',
     membersNote: (score: string) => `share of ${score}`,
+    otherMembers: (count: number) => counted(count, 'more member'),
     seen: 'Seen against expected',
     seenDot: 'seen',
     expectedDot: 'expected by chance',

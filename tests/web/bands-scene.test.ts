@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Neighbourhood } from '#protocol/neighbourhood.ts';
 import { liftedBy } from '../../web/bands/lifting.ts';
 import { nearestInDirection, type Stop } from '../../web/bands/nearest.ts';
-import { buildScene, MOST_NODES } from '../../web/bands/scene.ts';
+import { buildScene, MOST_NODES, type Scene } from '../../web/bands/scene.ts';
 
 const edge = (id: string, members: string[], score: number | null = null) => ({
   id,
@@ -26,9 +26,15 @@ const around = (edges: Neighbourhood['edges']): Neighbourhood => ({
 });
 const lookOf = () => 'host' as const;
 
+function sceneOf(...request: Parameters<typeof buildScene>): Scene {
+  const scene = buildScene(...request);
+  if (!scene) throw new Error('too large');
+  return scene;
+}
+
 describe('a scene of bands', () => {
   it('draws relations with the same members once, the strongest for all', () => {
-    const { bands } = buildScene(
+    const { bands } = sceneOf(
       around([
         edge('open', ['a', 'b']),
         edge('x', ['b', 'c'], 1),
@@ -36,6 +42,7 @@ describe('a scene of bands', () => {
         edge('z', ['b', 'c'], null),
       ]),
       lookOf,
+      16,
     );
     expect(bands.map(({ id, ids }) => [id, ids])).toEqual([
       ['open', ['open']],
@@ -45,9 +52,10 @@ describe('a scene of bands', () => {
   });
 
   it('keeps the open relation apart from its twins', () => {
-    const { bands } = buildScene(
+    const { bands } = sceneOf(
       around([edge('open', ['a', 'b']), edge('twin', ['b', 'a'])]),
       lookOf,
+      16,
     );
     expect(bands.map(({ id, isOpen }) => [id, isOpen])).toEqual([
       ['open', true],
@@ -56,9 +64,10 @@ describe('a scene of bands', () => {
   });
 
   it('names nodes without the kind before their id', () => {
-    const { nodes } = buildScene(
+    const { nodes } = sceneOf(
       around([edge('open', ['host:web-1', 'other'])]),
       lookOf,
+      16,
     );
     expect(nodes.map(({ name, isOpen }) => [name, isOpen])).toEqual([
       ['web-1', true],
@@ -68,27 +77,51 @@ describe('a scene of bands', () => {
 
   it('leaves out what would go beyond its most nodes', () => {
     const many = Array.from({ length: MOST_NODES }, (_, k) => `n${String(k)}`);
-    const { bands, nodes } = buildScene(
+    const { bands, nodes } = sceneOf(
       around([
         edge('open', ['a']),
         edge('huge', many),
         edge('small', ['a', 'b']),
       ]),
       lookOf,
+      16,
     );
     expect(bands.map(({ id }) => id)).toEqual(['open', 'small']);
     expect(nodes.map(({ id }) => id)).toEqual(['a', 'b']);
   });
 });
 
+describe('the number of bands', () => {
+  it('is none where the open relation alone is too large', () => {
+    const many = Array.from({ length: 201 }, (_, k) => String(k));
+    expect(buildScene(around([edge('open', many)]), lookOf, 16)).toBeNull();
+    expect(
+      buildScene(around([edge('open', many.slice(1))]), lookOf, 16),
+    ).not.toBeNull();
+  });
+
+  const relations = [
+    edge('open', ['a', 'b']),
+    ...['c', 'd', 'e'].map((node) => edge(node, ['a', node])),
+    edge('again', ['c', 'a']),
+  ];
+
+  it('is held to the most, but twins of drawn bands still count', () => {
+    const { bands, nodes } = sceneOf(around(relations), lookOf, 2);
+    expect(bands.map(({ ids }) => ids)).toEqual([['open'], ['c', 'again']]);
+    expect(nodes.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+  });
+});
+
 describe('lifting', () => {
-  const scene = buildScene(
+  const scene = sceneOf(
     around([
       edge('open', ['a', 'b']),
       edge('x', ['b', 'c'], 2),
       edge('y', ['b', 'c'], 1),
     ]),
     lookOf,
+    16,
   );
 
   it('lifts the bands of a node', () => {

@@ -188,6 +188,7 @@ export class BandPicture {
         band: (text, isOpen) => textWidth(text, bandFont(isOpen)),
       },
       bandName: words.bandName,
+      onlyOpenBand: this.isNarrow,
     });
     this.#painter.paintLabels(labels);
     this.#events.onEnclosures(outlines.enclosures);
@@ -200,10 +201,11 @@ export class BandPicture {
       if (!place) return [];
       return [{ x: place[0] + 5, y: place[1] - 18, width: 14, height: 16 }];
     });
-    const { width } = this.#size;
+    const { width, height } = this.#size;
+    const note = { x: width / 2 - 110, y: height - 44, width: 220, height: 44 };
     const sharing = { x: width - 250, y: 0, width: 250, height: 42 };
     const tools = { x: 0, y: 0, width: 46, height: this.isNarrow ? 42 : 178 };
-    return [...pins, sharing, tools];
+    return [...pins, sharing, tools, note];
   }
 
   #attachDrag(): void {

@@ -172,6 +172,7 @@ function arrange({
           band: (text) => textWidth(text, bandFont(false)),
         },
         bandName: (at) => scene.bands[at]?.id ?? '',
+        onlyOpenBand: false,
       })
     : null;
   return { places, outlines, labels };

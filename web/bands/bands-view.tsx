@@ -17,7 +17,7 @@ import type { Band, Scene } from './scene.ts';
 
 const SEED = 1;
 const WIDE_MARGIN: Margin = { left: 84, right: 66, top: 60, bottom: 58 };
-const NARROW_MARGIN: Margin = { left: 40, right: 40, top: 60, bottom: 48 };
+const NARROW_MARGIN: Margin = { left: 44, right: 44, top: 64, bottom: 84 };
 /** A relation's own id is its name in the picture up to this length; names are never cut. */
 const LONGEST_NAME = 18;
 

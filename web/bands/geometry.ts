@@ -71,6 +71,8 @@ export function labelScene(
     readonly taken: readonly Box[];
     readonly widths: TextWidths;
     readonly bandName: (band: number) => string;
+    /** Where there is little room, only the open band has a name. */
+    readonly onlyOpenBand: boolean;
   },
 ): SceneLabels {
   const marks = scene.nodes.map(({ id }) => boxRound(places.get(id)));
@@ -89,6 +91,7 @@ export function labelScene(
   });
   const bands = [...outlines.order].reverse().flatMap((band) => {
     const { id = '', isOpen: chosen = false } = scene.bands[band] ?? {};
+    if (options.onlyOpenBand && !chosen) return [];
     const text = options.bandName(band);
     const width = options.widths.band(text, chosen);
     return field.placeBand({ id, text, chosen, band }, width) ?? [];

@@ -32,18 +32,24 @@ export interface Scene {
 
 /** More than this no picture can carry; what falls out is counted by the caller. */
 export const MOST_NODES = 200;
-export const MOST_BANDS = 16;
+/** As many bands as can be told apart, in a wide and in a narrow picture. */
+export const MOST_BANDS = { wide: 16, narrow: 8 };
 
 /**
  * Turns a neighbourhood into bands. Relations with equal members become one
  * band, except the open one, which always has its own.
- * @remarks Neighbours come best first; those beyond 16 bands or 200 nodes are left out.
+ * @param mostBands - Neighbours come best first; those beyond are left out, as
+ *   are those beyond 200 nodes.
+ * @returns Null if the open relation alone has more nodes than that.
  */
 export function buildScene(
   neighbourhood: Neighbourhood,
   lookOf: LookOf,
-): Scene {
+  mostBands: number,
+): Scene | null {
   const { edge: focus, edges, nodes } = neighbourhood;
+  const opened = edges.find(({ id }) => id === focus);
+  if ((opened?.members.length ?? 0) > MOST_NODES) return null;
   const byMembers = new Map<string, Band>();
   const used = new Set<string>();
   for (const { id, members, score } of edges) {
@@ -52,7 +58,7 @@ export function buildScene(
     const key = isOpen ? '' : JSON.stringify([...members].sort());
     const same = byMembers.get(key);
     const isFull =
-      byMembers.size === MOST_BANDS || used.size + added.length > MOST_NODES;
+      byMembers.size === mostBands || used.size + added.length > MOST_NODES;
     if (isFull && !isOpen && !same) continue;
     for (const node of members) used.add(node);
     byMembers.set(

@@ -6,11 +6,17 @@ import {
   TOO_MANY_ENCLOSURES,
   type EnclosureCount,
 } from '../bands/enclosures.ts';
-import { buildScene, type Scene } from '../bands/scene.ts';
+import {
+  buildScene,
+  MOST_BANDS,
+  MOST_NODES,
+  type Scene,
+} from '../bands/scene.ts';
 import { TEXT } from '../messages.ts';
 import { ProblemInline } from '../problem/problem-card.tsx';
 import { retry } from '../state/actions.ts';
 import { valueOf } from '../state/loadable.ts';
+import { narrow } from '../state/narrow.ts';
 import { useStore } from '../state/store-context.ts';
 import type { Drawing } from '../state/store.ts';
 import { RelationTables } from '../table/relation-tables.tsx';
@@ -29,9 +35,13 @@ export function PicturePanel() {
   const enclosures = useSignal(NO_ENCLOSURES);
   const scene = useComputed(() => {
     const neighbourhood = valueOf(store.neighbourhood.value);
-    return neighbourhood ? buildScene(neighbourhood, store.lookOf.value) : null;
+    const mostBands = narrow.value ? MOST_BANDS.narrow : MOST_BANDS.wide;
+    return neighbourhood
+      ? buildScene(neighbourhood, store.lookOf.value, mostBands)
+      : null;
   });
   const { value: loadable } = store.neighbourhood;
+  const isTooLarge = valueOf(loadable) !== null && scene.value === null;
   const isTable = store.drawing.value === 'table';
   usePictureKeys(picture.value);
   return (
@@ -48,6 +58,8 @@ export function PicturePanel() {
           />
         ) : isTable ? (
           <RelationTables />
+        ) : isTooLarge ? (
+          <TooLarge />
         ) : (
           scene.value && (
             <>
@@ -105,6 +117,26 @@ function PictureHead() {
         ))}
       </div>
     </header>
+  );
+}
+
+/** Instead of a picture that nobody could read. */
+function TooLarge() {
+  const store = useStore();
+  const size = valueOf(store.edge.value)?.size ?? MOST_NODES + 1;
+  return (
+    <div class="problem-place">
+      <div class="too-large" role="status">
+        <p>{TEXT.picture.tooLarge(size, MOST_NODES)}</p>
+        <button
+          type="button"
+          class="button primary"
+          onClick={() => (store.drawing.value = 'table')}
+        >
+          {TEXT.picture.toTable}
+        </button>
+      </div>
+    </div>
   );
 }
 

@@ -12,6 +12,8 @@ import type { Store } from '../state/store.ts';
 import { DataGrid, type GridColumn } from './data-grid.tsx';
 
 const NAMED_MEMBERS = 4;
+/** Members listed; a higher s leaves fewer. */
+const MOST_ROWS = 500;
 
 /** The same relations and members as the bands, as two grids with the same selection. */
 export function RelationTables() {
@@ -36,11 +38,18 @@ export function RelationTables() {
         onOpen={({ id }) => openEdge(store, id)}
         onHover={(row) => hover(store, 'edge', row)}
       />
-      <h3 class="grid-title">{TEXT.table.members}</h3>
+      <h3 class="grid-title">
+        {TEXT.table.members}{' '}
+        {nodes.length > MOST_ROWS && (
+          <small class="faint">
+            {TEXT.table.first(MOST_ROWS, nodes.length)}
+          </small>
+        )}
+      </h3>
       <DataGrid
         label={TEXT.table.members}
         columns={nodeColumns(store, edges)}
-        rows={nodes}
+        rows={nodes.slice(0, MOST_ROWS)}
         keyOf={({ id }) => id}
         isChosen={({ id }) => store.selection.value.nodes.has(id)}
         isLifted={({ id }) => touched.has(id)}
@@ -131,8 +140,11 @@ function nodeColumns(
   edges: readonly NeighbourEdge[],
 ): GridColumn<NodeSummary>[] {
   const focus = edges.find(({ id }) => id === store.focus.value);
-  const here = (node: string) =>
-    edges.filter(({ members }) => members.includes(node)).length;
+  const opened = new Set(focus?.members);
+  const here = new Map<string, number>();
+  for (const node of edges.flatMap(({ members }) => members)) {
+    here.set(node, (here.get(node) ?? 0) + 1);
+  }
   return [
     {
       key: 'node',
@@ -148,13 +160,13 @@ function nodeColumns(
     {
       key: 'open',
       header: TEXT.table.inFocus,
-      cell: ({ id }) => (focus?.members.includes(id) ? TEXT.table.yes : ''),
+      cell: ({ id }) => (opened.has(id) ? TEXT.table.yes : ''),
     },
     {
       key: 'here',
       header: TEXT.table.here,
       isNumber: true,
-      cell: ({ id }) => formatCount(here(id)),
+      cell: ({ id }) => formatCount(here.get(id) ?? 0),
     },
     {
       key: 'degree',

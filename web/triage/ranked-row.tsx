@@ -53,7 +53,7 @@ export function RankedRow(props: {
       </span>
       <span class="ranked-what">
         <span class="ranked-clause" title={sentence}>
-          {clause}
+          {isNumber(anomaly.id) ? clause : `${anomaly.id} · ${clause}`}
         </span>
         {flagged && (
           <span
@@ -74,6 +74,11 @@ export function RankedRow(props: {
       <span class="ranked-when">{formatMinute(time)}</span>
     </div>
   );
+}
+
+/** A row number says nothing; any other id is a name that people know. */
+function isNumber(id: string): boolean {
+  return /^\d+$/.test(id);
 }
 
 function Who(props: { anomaly: Anomaly; lookOf: LookOf; room: number }) {
