@@ -1,0 +1,56 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Database } from './database.ts';
+import { PART } from './durable-file.ts';
+import { storedName, type WorkspaceFolder } from './workspace-folder.ts';
+
+/** A file that the workspace itself named, whole or not. */
+const OWN_NAME = /^[\da-f]{16}\.(graph|json\.gz)(\.part)?$/;
+
+/**
+ * Removes what a crash left behind: files of imports and runs that were not
+ * committed, and of data sets whose removal was. Files of other names stay.
+ * @returns Names of the files removed.
+ */
+export async function removeOrphans(
+  database: Database,
+  folder: WorkspaceFolder,
+): Promise<string[]> {
+  const versions = await database.read<{ id: string }>(
+    'SELECT id FROM dataset_versions WHERE removed_at IS NULL',
+  );
+  const runs = await database.read<{ id: string }>(
+    'SELECT id FROM runs WHERE result IS NULL',
+  );
+  return [
+    ...(await removeAllBut(
+      folder.snapshots,
+      versions.map(({ id }) => storedName(id, 'graph')),
+    )),
+    ...(await removeAllBut(
+      folder.results,
+      runs.map(({ id }) => storedName(id, 'json.gz')),
+    )),
+    ...(await removeParts(folder.root)),
+  ];
+}
+
+async function removeAllBut(
+  path: string,
+  names: readonly string[],
+): Promise<string[]> {
+  const known = new Set(names);
+  const found = await readdir(path);
+  const orphans = found.filter(
+    (name) => OWN_NAME.test(name) && !known.has(name),
+  );
+  for (const name of orphans) await rm(join(path, name), { force: true });
+  return orphans;
+}
+
+async function removeParts(path: string): Promise<string[]> {
+  const found = await readdir(path);
+  const parts = found.filter((name) => name.endsWith(PART));
+  for (const name of parts) await rm(join(path, name), { force: true });
+  return parts;
+}
