@@ -4,111 +4,125 @@ import { rowCount, rowLength, type Incidence } from '#hypergraph/incidence.ts';
 
 /** How far {@link countClosureFaces} may go. */
 export interface ClosureOptions extends LoopOptions {
-  /** Smallest face that counts. */
-  readonly minSize: number;
-  /** Most faces common to several rows to walk over. Default 10⁸. */
-  readonly maxFaces?: number | undefined;
+  /** Most families of sets to look at. Default 10 million. */
+  readonly maxSteps?: number | undefined;
 }
 
-const DEFAULT_MAX_FACES = 1e8;
+const DEFAULT_MAX_STEPS = 1e7;
+
+/** Families that hold less than this share of the largest row's subsets are bounded, not counted. */
+const NEGLIGIBLE = 2 ** -60;
+
+type Family = readonly Uint32Array[];
 
 /**
- * Number of distinct sets of at least `minSize` columns that lie in some row.
- * @param rows - Rows ascending. Equal and contained rows change nothing.
- * @throws PolyadError CANCELLED, or LIMIT_EXCEEDED if too many sets lie in
- * several rows.
- * @remarks Sets are grown column by column with the rows that still hold them;
- * as soon as a single row is left, its remaining subsets are a sum of binomial
- * coefficients. So only sets common to two or more rows cost time. Exact below
- * 2⁵³, and to 15 digits above.
+ * Number of distinct sets of columns, the empty one too, that lie in some row.
+ * @param rows - Rows ascending.
+ * @returns 1 without rows. Exact below 2⁵³; above, to about 11 digits.
+ * @throws PolyadError CANCELLED, or LIMIT_EXCEEDED if rows overlap in too many
+ * ways.
+ * @remarks The sets whose rarest column is c are those of the family of rows
+ * around c, without the columns dealt with before. In each family, rows inside
+ * others go, columns common to all count as a factor of 2, and a single row of n
+ * columns has 2ⁿ subsets. Time grows with the ways in which rows overlap, not
+ * with the sets counted; in the worst case exponentially.
  */
 export function countClosureFaces(
   rows: Incidence,
-  options: ClosureOptions,
+  options: ClosureOptions = {},
 ): number {
-  const total = rowCount(rows);
-  const all = Uint32Array.from({ length: total }, (_, row) => row);
-  const starts = rows.offsets.slice(0, total);
-  return new FaceWalk(rows, options).count(all, starts, 0);
+  const family = Array.from({ length: rowCount(rows) }, (_, row) =>
+    rows.members.slice(rows.offsets[row], rows.offsets[row + 1]),
+  );
+  return new FamilyCount(family, options).count(family);
 }
 
-class FaceWalk {
-  readonly #rows: Incidence;
-  readonly #minSize: number;
-  readonly #maxFaces: number;
+class FamilyCount {
+  readonly #maxSteps: number;
   readonly #watch: LoopWatch;
-  #walked = 0;
+  readonly #negligible: number;
+  #steps = 0;
 
-  constructor(rows: Incidence, options: ClosureOptions) {
-    this.#rows = rows;
-    this.#minSize = options.minSize;
-    this.#maxFaces = options.maxFaces ?? DEFAULT_MAX_FACES;
-    this.#watch = new LoopWatch(this.#maxFaces, options);
+  constructor(family: Family, { maxSteps, ...options }: ClosureOptions) {
+    this.#maxSteps = maxSteps ?? DEFAULT_MAX_STEPS;
+    this.#watch = new LoopWatch(this.#maxSteps, options);
+    const largest = family.reduce((most, set) => Math.max(most, set.length), 0);
+    this.#negligible = NEGLIGIBLE * 2 ** largest;
   }
 
-  /**
-   * Faces that extend the current one, which itself is not counted.
-   * @param holders - Rows that hold it.
-   * @param places - For each, where its later members begin.
-   */
-  count(holders: Uint32Array, places: Uint32Array, size: number): number {
-    const { offsets, members } = this.#rows;
-    if (holders.length === 1) {
-      const rest = offsets[holders[0]! + 1]! - places[0]!;
-      return subsetsOfAtLeast(rest, Math.max(1, this.#minSize - size));
+  /** Subsets of any member of the family. */
+  count(family: Family): number {
+    if (family.length <= 1) return 2 ** (family[0]?.length ?? 0);
+    const bound = family.reduce((sum, set) => sum + 2 ** set.length, 0);
+    if (bound < this.#negligible) return bound;
+    const maximal = withoutContained(family);
+    this.#spend(family.length);
+    if (maximal.length === 1) return 2 ** maximal[0]!.length;
+    const holders = holdersByColumn(maximal);
+    let common = 0;
+    const shared: number[] = [];
+    for (const [column, positions] of holders) {
+      if (positions.length === maximal.length) common++;
+      else shared.push(column);
     }
-    const groups = this.#groupByNext(holders, places);
-    let faces = 0;
-    for (const [column, positions] of groups) {
-      this.#spend(positions.length);
-      const kept: number[] = [];
-      const next: number[] = [];
-      for (const position of positions) {
-        const row = holders[position]!;
-        let place = places[position]!;
-        while (members[place] !== column) place++;
-        kept.push(row);
-        next.push(place + 1);
-      }
-      if (size + 1 >= this.#minSize) faces++;
-      faces += this.count(
-        Uint32Array.from(kept),
-        Uint32Array.from(next),
-        size + 1,
-      );
+    shared.sort((a, b) => holders.get(a)!.length - holders.get(b)!.length);
+    const rank = new Map(shared.map((column, i) => [column, i]));
+    let faces = 1;
+    for (const column of shared) {
+      const own = rank.get(column)!;
+      const link = holders
+        .get(column)!
+        .map((position) =>
+          maximal[position]!.filter((other) => (rank.get(other) ?? -1) > own),
+        );
+      faces += this.count(link);
     }
-    return faces;
-  }
-
-  /** Per column that comes later in some holder: positions of those holders. */
-  #groupByNext(
-    holders: Uint32Array,
-    places: Uint32Array,
-  ): Map<number, number[]> {
-    const { offsets, members } = this.#rows;
-    const groups = new Map<number, number[]>();
-    for (let position = 0; position < holders.length; position++) {
-      const end = offsets[holders[position]! + 1]!;
-      for (let place = places[position]!; place < end; place++) {
-        const column = members[place]!;
-        const group = groups.get(column);
-        if (group === undefined) groups.set(column, [position]);
-        else group.push(position);
-      }
-    }
-    return groups;
+    return faces * 2 ** common;
   }
 
   #spend(work: number): void {
-    this.#walked++;
-    this.#watch.step(this.#walked, work);
-    if (this.#walked <= this.#maxFaces) return;
+    this.#steps++;
+    this.#watch.step(this.#steps, 20 * work);
+    if (this.#steps <= this.#maxSteps) return;
     throw new PolyadError(
       'LIMIT_EXCEEDED',
-      `More than ${this.#maxFaces} faces lie in several hyperedges; leave out the largest hyperedges, or ask for the simplicial or the face-edit measure, which need no list of faces.`,
-      { maxFaces: this.#maxFaces },
+      `Hyperedges overlap in more than ${this.#maxSteps} ways; leave out the largest, or ask for the simplicial or the face-edit measure, which count no faces.`,
+      { maxSteps: this.#maxSteps },
     );
   }
+}
+
+/** Sets that lie in no other; of equal ones the first. */
+function withoutContained(family: Family): Family {
+  const bySize = [...family].sort((a, b) => b.length - a.length);
+  const kept: Uint32Array[] = [];
+  for (const set of bySize) {
+    if (!kept.some((larger) => isSubset(set, larger))) kept.push(set);
+  }
+  return kept;
+}
+
+function isSubset(inner: Uint32Array, outer: Uint32Array): boolean {
+  let at = 0;
+  for (const column of inner) {
+    while (at < outer.length && outer[at]! < column) at++;
+    if (outer[at] !== column) return false;
+    at++;
+  }
+  return true;
+}
+
+/** Per column: positions of the sets that hold it. */
+function holdersByColumn(family: Family): Map<number, number[]> {
+  const holders = new Map<number, number[]>();
+  family.forEach((set, position) => {
+    for (const column of set) {
+      const own = holders.get(column);
+      if (own === undefined) holders.set(column, [position]);
+      else own.push(position);
+    }
+  });
+  return holders;
 }
 
 /**
@@ -132,20 +146,20 @@ export function properFaces(size: number, minSize: number): number {
 
 /** Rows listed, with columns renumbered to those they use; rows stay ascending. */
 export function compactRows(rows: Incidence, kept: Uint32Array): Incidence {
-  const names = new Map<number, number>();
   const used = new Set<number>();
   for (const row of kept) {
     for (let i = rows.offsets[row]!; i < rows.offsets[row + 1]!; i++) {
       used.add(rows.members[i]!);
     }
   }
+  const names = new Map<number, number>();
   for (const column of Uint32Array.from(used).sort()) {
     names.set(column, names.size);
   }
   const offsets = new Uint32Array(kept.length + 1);
-  kept.forEach(
-    (row, i) => (offsets[i + 1] = offsets[i]! + rowLength(rows, row)),
-  );
+  kept.forEach((row, i) => {
+    offsets[i + 1] = offsets[i]! + rowLength(rows, row);
+  });
   const members = new Uint32Array(offsets[kept.length]!);
   let at = 0;
   for (const row of kept) {

@@ -12,6 +12,7 @@ import {
   properFaces,
   type ClosureOptions,
 } from './closure-faces.ts';
+import { simplicesOfSize } from './simplex-lists.ts';
 import { subsetPairs } from './subset-pairs.ts';
 
 /** Counts behind the measures of simpliciality. */
@@ -88,25 +89,37 @@ function equalCopies(rows: Incidence): {
   return { isFirst, copies };
 }
 
+/** What {@link countMissingFaces} counts. */
+export interface MissingFacesOptions extends ClosureOptions {
+  /** Smallest face that counts. */
+  readonly minSize: number;
+}
+
+/** Most subsets below `minSize` to list. */
+const MAX_SMALL_FACES = 2e7;
+
 /**
  * Faces of at least `minSize` members that the closure has and the edges lack.
  * @throws PolyadError CANCELLED, or LIMIT_EXCEEDED: {@link countClosureFaces}.
  */
 export function countMissingFaces(
   rows: Incidence,
-  options: ClosureOptions,
+  options: MissingFacesOptions,
 ): number {
   const { minSize } = options;
   const { isFirst } = equalCopies(rows);
   const large: number[] = [];
-  let distinct = 0;
   for (let row = 0; row < isFirst.length; row++) {
-    if (isFirst[row] === 0 || rowLength(rows, row) < minSize) continue;
-    distinct++;
-    large.push(row);
+    if (isFirst[row] === 1 && rowLength(rows, row) >= minSize) large.push(row);
   }
   const kept = compactRows(rows, Uint32Array.from(large));
-  return countClosureFaces(withoutContained(kept), options) - distinct;
+  let faces = countClosureFaces(withoutContained(kept), options) - 1;
+  // those too small to count
+  if (minSize > 1) faces -= columnTotal(kept);
+  for (let size = 2; size < minSize; size++) {
+    faces -= simplicesOfSize(kept, size, MAX_SMALL_FACES, options).count;
+  }
+  return large.length === 0 ? 0 : faces - large.length;
 }
 
 /** Only the maximal rows: the others hold no face of their own. */

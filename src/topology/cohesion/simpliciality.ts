@@ -13,8 +13,8 @@ import {
 export interface SimplicialityOptions extends LoopOptions {
   /** Smallest face that counts; hyperedges of that size are never candidates. Default 2. */
   readonly minSize?: number | undefined;
-  /** Most faces common to several hyperedges to walk over. Default 10⁸. */
-  readonly maxFaces?: number | undefined;
+  /** Most ways in which hyperedges overlap to look at. Default 10 million. */
+  readonly maxSteps?: number | undefined;
 }
 
 /** How near a hypergraph is to a simplicial complex, from 0 to 1. */
@@ -34,11 +34,11 @@ export interface Simpliciality {
 /**
  * Simpliciality by three measures (Landry, Young and Eikmeier 2024,
  * doi:10.1140/epjds/s13688-024-00458-1). Equal hyperedges count each, as in XGI.
- * @throws PolyadError INVALID_ARGUMENT, CANCELLED, or LIMIT_EXCEEDED if too many
- * faces lie in several hyperedges.
+ * @throws PolyadError INVALID_ARGUMENT, CANCELLED, or LIMIT_EXCEEDED if hyperedges
+ * overlap in too many ways.
  * @remarks Faces that are there are hyperedges inside hyperedges, so the first
- * and third measure list no face; the second walks only over faces that lie in
- * several maximal hyperedges.
+ * and third measure list no face; for the second the faces of the closure are
+ * counted by how hyperedges overlap: {@link countClosureFaces}.
  */
 export function computeSimpliciality(
   hypergraph: Hypergraph,
@@ -75,8 +75,8 @@ export interface LocalSimpliciality {
 /**
  * Simpliciality around every node: of the hyperedges that lie wholly among the
  * node and its neighbours.
- * @throws PolyadError INVALID_ARGUMENT, CANCELLED, or LIMIT_EXCEEDED if too many
- * faces lie in several hyperedges.
+ * @throws PolyadError INVALID_ARGUMENT, CANCELLED, or LIMIT_EXCEEDED if hyperedges
+ * overlap in too many ways.
  * @remarks Time: that of {@link computeSimpliciality} for each neighbourhood.
  */
 export function computeLocalSimpliciality(
@@ -90,12 +90,12 @@ export function computeLocalSimpliciality(
     editSimpliciality: new Float64Array(nodeCount).fill(NaN),
     faceEditSimpliciality: new Float64Array(nodeCount).fill(NaN),
   };
-  const { signal, maxFaces } = options;
+  const { signal, maxSteps } = options;
   forEachNeighborhood(edges, nodes, options, (node, inside) => {
     if (inside === undefined) return;
     const columns = transpose(inside, columnTotal(inside));
     const counts = countFaces(inside, columns, minSize, { signal });
-    const limits = { signal, maxFaces, minSize };
+    const limits = { signal, maxSteps, minSize };
     const local = measures(counts, countMissingFaces(inside, limits));
     result.simplicialFraction[node] = local.simplicialFraction;
     result.editSimpliciality[node] = local.editSimpliciality;
@@ -110,7 +110,7 @@ function measures(counts: FaceCounts, missing: number): Simpliciality {
   const below = edges - maximal + missing;
   return {
     simplicialFraction: simplices / candidates,
-    editSimpliciality: maximal === 0 || below === 0 ? NaN : 1 - missing / below,
+    editSimpliciality: maximal === 0 ? NaN : (edges - maximal) / below,
     faceEditSimpliciality: maximal === 0 ? 1 : 1 - missingShareSum / maximal,
     missingFaces: missing,
     meanMissingFaces: maximal === 0 ? 0 : missingSum / maximal,
