@@ -34,8 +34,8 @@ export interface Cores {
  * at least `minSize` members.
  * @param options - `of`: what the core numbers are for; `nodes` by default.
  * @throws PolyadError INVALID_ARGUMENT, CANCELLED
- * @remarks Time O(incidences · log size). Luo et al. 2021,
- * doi:10.14778/3476249.3476255 name such cores (k, g)-cores.
+ * @remarks Time O(incidences · log size). For hyperedges of two members, the cores
+ * of Seidman 1983, doi:10.1016/0378-8733(83)90028-X.
  */
 export function computeCores(
   hypergraph: Hypergraph,
