@@ -3,6 +3,7 @@ import type {
   TopologyMeasure,
   TopologyResults,
 } from '#pipeline/operations/topology.ts';
+import type { Convergence } from '#pipeline/operations/spectral-measures.ts';
 import type { Session } from './session.ts';
 import { formatCell } from './table.ts';
 
@@ -52,7 +53,8 @@ const printers: Printers = {
   diameter: ({ diameter, component }, session) => {
     session.print(`${diameter}, in a component of ${component}`);
   },
-  centrality: ({ metric, scores }, session) => {
+  centrality: ({ metric, scores, convergence }, session) => {
+    noteConvergence(convergence, session);
     printValues(scores, metric.toUpperCase(), session);
   },
   motifs: ({ total, open, closed, counts, errors }, session) => {
@@ -79,12 +81,26 @@ const printers: Printers = {
       ['face edit simpliciality', found.faceEditSimpliciality],
     ]);
   },
+  spectrum: ({ values, convergence }, session) => {
+    noteConvergence(convergence, session);
+    for (const value of values) session.print(formatCell(value));
+  },
   toplexes: ({ count, toplexes }, session) => {
     session.print(`${count} maximal hyperedges`);
     for (const id of toplexes.take(SHOWN)) session.print(id);
     noteRest(count, session);
   },
 };
+
+function noteConvergence(
+  convergence: Convergence | undefined,
+  session: Session,
+): void {
+  if (convergence === undefined || convergence.converged) return;
+  session.note(
+    `Not converged after ${convergence.iterations} steps: residual ${convergence.residual.toExponential(1)}.`,
+  );
+}
 
 /** The largest values. */
 function printValues(

@@ -64,6 +64,48 @@ describe('measures of cohesion on the command line', () => {
   });
 });
 
+describe('iterated measures on the command line', () => {
+  it.each([
+    ['pagerank', 3],
+    ['walk', 4],
+    ['eigenvector', 4],
+    ['h-eigenvector', 4],
+    ['z-eigenvector', 4],
+    ['node-edge', 4],
+    ['katz', 4],
+    ['subhypergraph', 4],
+  ])('%s says how far it came', async (metric, elements) => {
+    const found = await measure('centrality', '--metric', metric);
+    expect(found).toMatchObject({ metric, convergence: { converged: true } });
+    const { scores } = found as { scores: [string, number][] };
+    expect(scores).toHaveLength(elements);
+    expect(scores.every(([, value]) => value > 0)).toBe(true);
+  });
+
+  it('give the walk that degrees promise', async () => {
+    // each step first picks one of its hyperedges, then one of their members
+    const { scores } = (await measure('centrality', '--metric', 'walk')) as {
+      scores: [string, number][];
+    };
+    const sum = scores.reduce((total, [, value]) => total + value, 0);
+    expect(sum).toBeCloseTo(1, 9);
+    const degrees = { a: 2, b: 2, c: 2, d: 1 };
+    for (const [id, value] of scores) {
+      expect(value).toBeCloseTo(degrees[id as keyof typeof degrees] / 7, 6);
+    }
+  });
+
+  it('give eigenvalues with their residual', async () => {
+    const found = (await measure('spectrum', '--k', '2')) as {
+      values: number[];
+      convergence: { residual: number };
+    };
+    expect(found.values).toHaveLength(2);
+    expect(found.values[0]).toBeCloseTo(0, 9);
+    expect(found.convergence.residual).toBeLessThan(1e-8);
+  });
+});
+
 interface GoldenSet {
   readonly cores: Record<string, number>;
   readonly motifs: Record<string, unknown>;

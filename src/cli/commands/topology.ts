@@ -4,7 +4,10 @@ import {
   topologyMeasures,
   type TopologyMeasure,
 } from '#pipeline/operations/topology.ts';
-import { centralityMetrics } from '#pipeline/operations/walk-measures.ts';
+import {
+  centralityMetrics,
+  laplacians,
+} from '#pipeline/operations/spectral-measures.ts';
 import { defineCommand } from '../command.ts';
 import { printTopology } from '../topology-printers.ts';
 import {
@@ -23,6 +26,7 @@ interface Options extends SourceOptions {
   readonly metric: string | undefined;
   readonly normalized: boolean;
   readonly kind: string | undefined;
+  readonly laplacian: string | undefined;
   readonly k: number | undefined;
   readonly minSize: number | undefined;
   readonly samples: number | undefined;
@@ -73,7 +77,8 @@ function options(yargs: Argv): Argv<Options> {
     })
     .option('of', {
       choices: ['edges', 'nodes'] as const,
-      describe: 'What the elements are; edges by default, nodes for cores',
+      describe:
+        'What the elements are; by default nodes where the measure is defined on them, else edges',
     })
     .option('count-only', {
       type: 'boolean',
@@ -96,9 +101,14 @@ function options(yargs: Argv): Argv<Options> {
       describe:
         'clustering: local, two-node or projection; assortativity: uniform, degree, top-2 or top-bottom',
     })
+    .option('laplacian', {
+      choices: laplacians,
+      describe: 'spectrum: of which Laplacian',
+    })
     .option('k', {
       type: 'number',
-      describe: 'cores: list only what lies in the k-core',
+      describe:
+        'cores: list only what lies in the k-core; spectrum: how many values',
     })
     .option('min-size', {
       type: 'number',

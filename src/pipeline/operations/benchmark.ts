@@ -4,7 +4,7 @@ import type { LoopOptions } from '#numeric/cancellation.ts';
 import { computeBetweenness } from '#topology/centrality/betweenness.ts';
 import { computeComponents } from '#topology/walks/components.ts';
 import { computeLineGraph } from '#topology/walks/line-graph.ts';
-import { loadHypergraph, type MappingChoice } from './load.ts';
+import { loadHypergraph, type LoadWatch, type MappingChoice } from './load.ts';
 
 export interface BenchmarkOptions {
   readonly choice: MappingChoice;
@@ -12,7 +12,7 @@ export interface BenchmarkOptions {
   /** Timed runs; one more goes before them, untimed, to warm up. */
   readonly repeat: number;
   readonly watch?: LoopOptions;
-  readonly signal?: AbortSignal;
+  readonly loading?: LoadWatch;
 }
 
 export interface BenchmarkResult {
@@ -58,9 +58,9 @@ export async function benchmark(
   source: string,
   options: BenchmarkOptions,
 ): Promise<BenchmarkResult> {
-  const { choice, s, repeat, watch = {}, signal } = options;
+  const { choice, s, repeat, watch = {}, loading } = options;
   const load = (): ReturnType<typeof loadHypergraph> =>
-    loadHypergraph(source, choice, signal ? { signal } : {});
+    loadHypergraph(source, choice, loading);
   const first = await load();
   const seconds: number[] = [];
   let checksum = first.hypergraph.incidenceCount;

@@ -12,6 +12,7 @@ export interface TopologyOptions {
   readonly to?: string | undefined;
   readonly metric?: string | undefined;
   readonly normalized?: boolean | undefined;
+  readonly laplacian?: string | undefined;
   readonly kind?: string | undefined;
   readonly k?: number | undefined;
   readonly minSize?: number | undefined;

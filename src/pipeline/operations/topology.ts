@@ -1,17 +1,19 @@
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import type { LoopOptions } from '#numeric/cancellation.ts';
 import { cohesionMeasures, type CohesionResults } from './cohesion-measures.ts';
+import { spectralMeasures, type SpectralResults } from './spectral-measures.ts';
 import type { Measures, TopologyOptions } from './topology-measure.ts';
 import { walkMeasures, type WalkResults } from './walk-measures.ts';
 
 /** Results as the contract words them; long lists are streams of rows. */
-export type TopologyResults = WalkResults & CohesionResults;
+export type TopologyResults = WalkResults & CohesionResults & SpectralResults;
 
 export type TopologyMeasure = keyof TopologyResults;
 
 const measures: Measures<TopologyResults> = {
   ...walkMeasures,
   ...cohesionMeasures,
+  ...spectralMeasures,
 };
 
 /** Names of all measures. */

@@ -4,7 +4,6 @@ import type { IdTable } from '#hypergraph/id-table.ts';
 import { rowMembers } from '#hypergraph/incidence.ts';
 import { findToplexes } from '#hypergraph/toplexes.ts';
 import type { LoopOptions } from '#numeric/cancellation.ts';
-import { centralities } from '#topology/centrality/metrics.ts';
 import { computeComponents } from '#topology/walks/components.ts';
 import { computeDiameter } from '#topology/walks/diameter.ts';
 import { computeShortestWalk } from '#topology/walks/distance.ts';
@@ -16,7 +15,6 @@ import {
 import { RowStream } from './row-stream.ts';
 import {
   elementIds,
-  valueRows,
   type Measures,
   type TopologyOptions,
 } from './topology-measure.ts';
@@ -42,12 +40,8 @@ export interface WalkResults {
   };
   distance: { distance: number | null; path: string[] | null };
   diameter: { diameter: number; component: number };
-  centrality: { metric: string; scores: RowStream<readonly [string, number]> };
   toplexes: { count: number; toplexes: RowStream<string> };
 }
-
-/** Names of all centralities. */
-export const centralityMetrics = Object.keys(centralities);
 
 export const walkMeasures: Measures<WalkResults> = {
   linegraph: lineGraph,
@@ -57,7 +51,6 @@ export const walkMeasures: Measures<WalkResults> = {
     const found = computeDiameter(hypergraph, { ...options, ...loop });
     return { diameter: found.diameter, component: found.component };
   },
-  centrality,
   toplexes: (hypergraph, _options, loop) => {
     const found = findToplexes(hypergraph.edges, hypergraph.nodes, loop);
     return { count: found.length, toplexes: idsOf(found, hypergraph.edgeIds) };
@@ -145,25 +138,6 @@ function elementIndex(
   return options.of === 'nodes'
     ? hypergraph.nodeIndex(id)
     : hypergraph.edgeIndex(id);
-}
-
-function centrality(
-  hypergraph: Hypergraph,
-  options: TopologyOptions,
-  loop: LoopOptions,
-): WalkResults['centrality'] {
-  const { metric = '' } = options;
-  if (!Object.hasOwn(centralities, metric)) {
-    throw new PolyadError(
-      'INVALID_ARGUMENT',
-      `There is no centrality "${metric}". Use one of: ${centralityMetrics.join(', ')}.`,
-      { metric },
-    );
-  }
-  const compute = centralities[metric as keyof typeof centralities];
-  const scores = compute(hypergraph, { ...options, ...loop });
-  const ids = elementIds(hypergraph, options);
-  return { metric, scores: valueRows(scores, ids) };
 }
 
 function idsOf(elements: Uint32Array, ids: IdTable): RowStream<string> {

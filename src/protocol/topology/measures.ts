@@ -1,5 +1,10 @@
 import type { z } from 'zod';
-import { centralityOptionsSchema, centralitySchema } from './centrality.ts';
+import {
+  centralityOptionsSchema,
+  centralitySchema,
+  spectrumOptionsSchema,
+  spectrumSchema,
+} from './centrality.ts';
 import {
   assortativityOptionsSchema,
   assortativitySchema,
@@ -37,6 +42,7 @@ export const topologyMeasures = {
     options: simplicialityOptionsSchema,
     result: simplicialitySchema,
   },
+  spectrum: { options: spectrumOptionsSchema, result: spectrumSchema },
   centrality: { options: centralityOptionsSchema, result: centralitySchema },
 } as const satisfies Record<string, { options: z.ZodType; result: z.ZodType }>;
 
