@@ -60,7 +60,8 @@ export interface GoldenMeasures {
     readonly igraph_modularity_half: number;
     readonly igraph_modularity_mod3_unweighted: number;
     readonly strength: readonly number[];
-    readonly edges: readonly (readonly [number, number, number])[];
+    readonly edges?: readonly (readonly [number, number, number])[];
+    readonly edges_first500?: readonly (readonly [number, number, number])[];
   };
   readonly laplacian: {
     readonly hnx_largest_component?: {
