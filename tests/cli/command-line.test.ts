@@ -352,3 +352,13 @@ describe('simulate, recipes, doctor, bench', () => {
     },
   );
 });
+
+describe('Ctrl-C', () => {
+  it('leaves no half-written file, and says so by its status', async () => {
+    const to = join(folder, 'interrupted');
+    const args = ['simulate', 'auth', '--to', to, '--edges', '5000000'];
+    const run = await polyad(args, { interruptAfter: 1500 });
+    expect(run.status).toBe(130);
+    expect(readdirSync(to)).toEqual([]);
+  });
+});

@@ -14,7 +14,12 @@ const main = join(projectRoot, 'dist/cli/main.js');
 /** Runs the built command line, as `npx polyad` does. */
 export function polyad(
   args: readonly string[],
-  options: { input?: string | Uint8Array; cwd?: string } = {},
+  options: {
+    input?: string | Uint8Array;
+    cwd?: string;
+    /** Milliseconds after which Ctrl-C is pressed. */
+    interruptAfter?: number;
+  } = {},
 ): Promise<CommandRun> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [main, ...args], {
@@ -33,6 +38,9 @@ export function polyad(
       );
       resolve({ status, stdout: stdout ?? '', stderr: stderr ?? '' });
     });
+    if (options.interruptAfter !== undefined) {
+      setTimeout(() => child.kill('SIGINT'), options.interruptAfter);
+    }
     // a command that fails early closes its input
     child.stdin.on('error', () => undefined);
     child.stdin.end(options.input ?? '');

@@ -1,5 +1,6 @@
 import { convertHypergraph } from '#pipeline/operations/convert.ts';
 import { defineCommand } from '../command.ts';
+import { interruptible } from '../interruptible.ts';
 import { loadSource, withSourceOptions } from '../source-options.ts';
 
 export const convertCommand = defineCommand({
@@ -50,17 +51,19 @@ export const convertCommand = defineCommand({
   run: async (options, session) => {
     const { hypergraph } = await loadSource(options, session);
     const started = performance.now();
-    const { losses, ...written } = await convertHypergraph(hypergraph, {
-      to: options.to,
-      as: options.as,
-      dual: options.dual,
-      restrictEdges: options['restrict-edges'],
-      restrictNodes: options['restrict-nodes'],
-      collapse: options.collapse,
-      toplexes: options.toplexes,
-      largestComponent: options['largest-component'],
-      signal: session.deadline.signal,
-    });
+    const { losses, ...written } = await interruptible(() =>
+      convertHypergraph(hypergraph, {
+        to: options.to,
+        as: options.as,
+        dual: options.dual,
+        restrictEdges: options['restrict-edges'],
+        restrictNodes: options['restrict-nodes'],
+        collapse: options.collapse,
+        toplexes: options.toplexes,
+        largestComponent: options['largest-component'],
+        signal: session.deadline.signal,
+      }),
+    );
     for (const loss of losses) session.note(loss);
     return { ...written, run: session.runFacts(started) };
   },

@@ -1,5 +1,6 @@
 import { simulateToFolder } from '#pipeline/operations/recipes.ts';
 import { defineCommand } from '../command.ts';
+import { interruptible } from '../interruptible.ts';
 
 export const simulateCommand = defineCommand({
   name: 'simulate <recipe>',
@@ -25,11 +26,13 @@ export const simulateCommand = defineCommand({
       }),
   run: async ({ recipe, to, edges, anomalies }, session) => {
     const started = performance.now();
-    const files = await simulateToFolder(recipe, to, {
-      seed: session.options.seed,
-      ...(edges !== undefined && { edges }),
-      ...(anomalies !== undefined && { anomalies }),
-    });
+    const files = await interruptible(() =>
+      simulateToFolder(recipe, to, {
+        seed: session.options.seed,
+        ...(edges !== undefined && { edges }),
+        ...(anomalies !== undefined && { anomalies }),
+      }),
+    );
     return { recipe, files, run: session.runFacts(started) };
   },
   print: ({ files }, session) => {

@@ -1,9 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { PolyadError } from '#errors/polyad-error.ts';
 
 const encoder = new TextEncoder();
+
+/** Neighbours of targets that are being written. */
+const unfinished = new Set<string>();
+
+/** Removes what writes under way have written so far: for a process about to end. */
+export function removeUnfinishedFiles(): void {
+  for (const part of unfinished) rmSync(part, { force: true });
+}
 
 /**
  * Writes a file so that it is either there whole or not at all: into a
@@ -19,6 +28,7 @@ export async function writeFileAtomically(
 ): Promise<number> {
   const part = join(dirname(path), `.${basename(path)}.${randomUUID()}.part`);
   const file = await openForWriting(part, path);
+  unfinished.add(part);
   try {
     const bytes = await writeAll(file, chunks);
     await file.sync();
@@ -29,6 +39,8 @@ export async function writeFileAtomically(
     await file.close().catch(() => undefined);
     await rm(part, { force: true });
     throw writeError(error, path);
+  } finally {
+    unfinished.delete(part);
   }
 }
 
