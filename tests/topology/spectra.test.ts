@@ -3,14 +3,18 @@ import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
 import { lanczos, type SymmetricOperator } from '#numeric/lanczos.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
+import { HypergraphBuilder } from '#hypergraph/hypergraph-builder.ts';
+import { computeWeightedWalk } from '#topology/centrality/walk.ts';
 import { connectedComponents } from '#hypergraph/connected-components.ts';
 import {
   hodgeLaplacian,
   multiOrderLaplacian,
   normalizedLaplacian,
   orderLaplacian,
+  walkLaplacian,
 } from '#topology/spectra/laplacians.ts';
 import { computeSpectrum, computeTrace } from '#topology/spectra/spectrum.ts';
+import { arbitraryHypergraph } from '../support/arbitrary-hypergraph.ts';
 import {
   degenerate,
   hypergraphOf,
@@ -172,6 +176,69 @@ describe('the normalised Laplacian', () => {
   });
 });
 
+describe('the Laplacian of a weighted walk', () => {
+  const weightedHypergraph: fc.Arbitrary<Hypergraph> = arbitraryHypergraph({
+    maxNodes: 7,
+    maxEdges: 7,
+    weights: true,
+    roles: false,
+    times: false,
+    kinds: false,
+    properties: false,
+  }).filter((hypergraph) => {
+    const weights = hypergraph.incidencesByEdge().column('weight')?.numbers();
+    return weights?.every((weight) => !(weight <= 0)) ?? true;
+  });
+
+  it('is the normalised one without weights', () => {
+    fc.assert(
+      fc.property(plainHypergraph, (hypergraph) => {
+        const normalized = matrixOf(normalizedLaplacian(hypergraph));
+        matrixOf(walkLaplacian(hypergraph)).forEach((row, i) => {
+          expectClose(row, normalized[i]!);
+        });
+      }),
+    );
+  });
+
+  it('leaves the stationary distribution alone', () => {
+    fc.assert(
+      fc.property(
+        weightedHypergraph,
+        fc.constantFrom('equal' as const, 'deviation' as const),
+        (hypergraph, edgeWeights) => {
+          const options = { edgeWeights, tolerance: 1e-13 };
+          const { values } = computeWeightedWalk(hypergraph, options);
+          const operator = walkLaplacian(hypergraph, options);
+          const image = new Float64Array(operator.size);
+          operator.apply(values.map(Math.sqrt), image);
+          expectClose(
+            image,
+            Array.from(image, () => 0),
+          );
+          const all = eigenvalues(matrixOf(operator));
+          expect(Math.min(0, ...all)).toBeGreaterThan(-1e-9);
+          const sum = values.reduce((total, value) => total + value, 0);
+          const incidences = hypergraph.incidenceCount;
+          expect(sum).toBeCloseTo(Number(incidences > 0), 10);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  it('goes to members by weight', () => {
+    const builder = new HypergraphBuilder();
+    const edge = builder.addEdge('e');
+    [3, 1].forEach((weight, i) => {
+      builder.addIncidence(edge, builder.addNode(`n${i}`));
+      builder.setIncidence('weight', weight);
+    });
+    const { values } = computeWeightedWalk(builder.build());
+    expectClose(values, [3 / 4, 1 / 4]);
+  });
+});
+
 describe('Laplacians by order', () => {
   it('are the Laplacian of the graph for order 1', () => {
     const path = hypergraphOf(3, [
@@ -304,17 +371,21 @@ describe('the Hodge Laplacian', () => {
 });
 
 describe.each(degenerate)('spectra of %s', (_, hypergraph) => {
-  it.each(['zhou', 'random-walk', 'order', 'multi-order', 'hodge'] as const)(
-    '%s is defined',
-    (laplacian) => {
-      const found = computeSpectrum(hypergraph, { laplacian, count: 3 });
-      expect(found.converged).toBe(true);
-      const trace = computeTrace(hypergraph, { laplacian });
-      const all = computeSpectrum(hypergraph, { laplacian, count: 9 });
-      const sum = all.values.reduce((total, value) => total + value, 0);
-      expect(sum).toBeCloseTo(trace, 9);
-    },
-  );
+  it.each([
+    'zhou',
+    'random-walk',
+    'weighted-walk',
+    'order',
+    'multi-order',
+    'hodge',
+  ] as const)('%s is defined', (laplacian) => {
+    const found = computeSpectrum(hypergraph, { laplacian, count: 3 });
+    expect(found.converged).toBe(true);
+    const trace = computeTrace(hypergraph, { laplacian });
+    const all = computeSpectrum(hypergraph, { laplacian, count: 9 });
+    const sum = all.values.reduce((total, value) => total + value, 0);
+    expect(sum).toBeCloseTo(trace, 9);
+  });
 });
 
 function expectClose(

@@ -7,8 +7,14 @@ import {
   NormalizedLaplacian,
   OrderLaplacian,
 } from '#compute/cpu/laplacian-operators.ts';
+import { WalkLaplacian } from '#compute/cpu/weighted-walk.ts';
 import { boundaryOf, simplicesOfSize } from '#compute/cpu/simplex-lists.ts';
+import {
+  computeWeightedWalk,
+  type WeightedWalkOptions,
+} from '../centrality/walk.ts';
 import { sStructure, type SOptions } from '../s-structure.ts';
+import { weightedWalk } from '../walks/weighted-walk.ts';
 
 /** Options of {@link normalizedLaplacian}. */
 export interface NormalizedLaplacianOptions extends Omit<SOptions, 's'> {
@@ -40,6 +46,31 @@ export function normalizedLaplacian(
     );
   }
   return new NormalizedLaplacian(rows, columns, weights);
+}
+
+/**
+ * Laplacian on the nodes of the walk by incidence weights, as an operator: I − (Φ^½
+ * P Φ^−½ + its transpose)/2, Φ its stationary distribution. Without weights it is
+ * {@link normalizedLaplacian}.
+ * @throws PolyadError INVALID_ARGUMENT if weights are negative; CANCELLED;
+ * NOT_CONVERGED if the stationary distribution is not reached.
+ * @remarks Hayashi et al. 2020, doi:10.1145/3340531.3412034.
+ */
+export function walkLaplacian(
+  hypergraph: Hypergraph,
+  options: WeightedWalkOptions = {},
+): SymmetricOperator {
+  const tolerance = options.tolerance ?? 1e-13;
+  const found = computeWeightedWalk(hypergraph, { ...options, tolerance });
+  if (!found.converged) {
+    throw new PolyadError(
+      'NOT_CONVERGED',
+      `The walk is not stationary after ${found.iterations} steps (residual ${found.residual}); allow more steps or a larger tolerance.`,
+      { iterations: found.iterations, residual: found.residual },
+    );
+  }
+  const walk = weightedWalk(hypergraph, options.edgeWeights);
+  return new WalkLaplacian(walk, found.values);
 }
 
 /**

@@ -7,12 +7,16 @@ import {
   multiOrderLaplacian,
   normalizedLaplacian,
   orderLaplacian,
+  walkLaplacian,
   type LaplacianOrder,
 } from './laplacians.ts';
 
-/** Which Laplacian; `random-walk` has the eigenvalues of `zhou`. */
+/**
+ * Which Laplacian; `random-walk` has the eigenvalues of `zhou`, `weighted-walk`
+ * is that of the walk by incidence weights.
+ */
 export type LaplacianKind =
-  'zhou' | 'random-walk' | 'order' | 'multi-order' | 'hodge';
+  'zhou' | 'random-walk' | 'weighted-walk' | 'order' | 'multi-order' | 'hodge';
 
 /** Options of {@link computeSpectrum}. */
 export interface SpectrumOptions extends LoopOptions {
@@ -88,6 +92,8 @@ function laplacianOf(
     case 'zhou':
     case 'random-walk':
       return normalizedLaplacian(hypergraph);
+    case 'weighted-walk':
+      return walkLaplacian(hypergraph, { signal: options.signal });
     case 'order':
       return orderLaplacian(hypergraph, order);
     case 'multi-order':
