@@ -18,6 +18,16 @@ export class Random {
     }
   }
 
+  /** Where the sequence is: four 32-bit words. */
+  position(): readonly number[] {
+    return Array.from(this.#state);
+  }
+
+  /** Goes on from a {@link position}. */
+  moveTo(position: readonly number[]): void {
+    this.#state.set(position);
+  }
+
   /** Uniform integer in [0, 2³²). */
   nextUint32(): number {
     const s = this.#state;
