@@ -73,7 +73,7 @@ export interface NeighborOptions extends LoopOptions {
 }
 
 /** 256 MiB of symmetric adjacency. */
-const DEFAULT_STORED_PAIRS = 2 ** 25;
+export const DEFAULT_STORED_PAIRS = 2 ** 25;
 
 /**
  * Neighbours from a stored line graph where it fits, else implicit ones.

@@ -1,6 +1,6 @@
 import type { Incidence } from '#hypergraph/incidence.ts';
 import type { ComputeOptions } from '../backend.ts';
-import { patternCounts } from '../motif-patterns.ts';
+import { motifOfCode, motifPatterns } from '../cpu/motif-codes.ts';
 import { withKernels, type Kernels } from './kernels.ts';
 import { putMatrix, type MatrixAddresses } from './matrix.ts';
 import { evenBounds, runPhase } from './phase.ts';
@@ -16,16 +16,15 @@ const TRIANGLE_ROWS_PER_CHUNK = 16;
 const WEDGE_COST = 6;
 
 /**
- * Instances of each of the 26 h-motifs: three connected rows by which of their
- * seven parts hold something.
- * @param rows - No two rows equal.
- * @returns Length 128: instances by pattern, read as a binary number.
+ * Counts of the 26 patterns of three connected rows; equals its oracle
+ * `cpu/edge-motifs.ts` exactly.
+ * @param rows - Different and not empty.
+ * @returns Length 26, in the order of `motifPatterns`; exact below 2⁵³.
  * @throws PolyadError CANCELLED, LIMIT_EXCEEDED
- * @remarks Pairs of neighbours O(rows · (classes of neighbours)²), triangles by
- * listing, each once, O(1) for rows of up to 64 members and O(|c|) beyond.
- * Lee et al. 2020, doi:10.14778/3407790.3407823, name the motifs.
+ * @remarks The same algorithm; masks of 64 bits, and for rows of more members
+ * marks that are looked up: O(|c|) a triangle instead of O(1).
  */
-export function countMotifs(
+export function countEdgeMotifs(
   rows: Incidence,
   columns: Incidence,
   options: ComputeOptions = {},
@@ -98,4 +97,40 @@ function putThread(
     triangles,
   );
   return { struct, wedges, triangles };
+}
+
+/** Code of a centre a that meets b and c, which do not meet. */
+function openCode(centreAlone: number, endsAlone: number): number {
+  const ends = endsAlone === 2 ? 0b110 : endsAlone << 1;
+  return centreAlone | ends | 0b101000;
+}
+
+/**
+ * Counts by pattern from pairs of neighbours and triangles: a triangle is also
+ * three pairs of neighbours, which are taken out again.
+ * @param pairs - Length 8: by 4 · (the centre has members of its own) + how many
+ * of the two neighbours have.
+ * @param triangles - Length 2¹⁶: by `triangleKey` of `motifs.as.ts`.
+ */
+function patternCounts(
+  pairs: Float64Array,
+  triangles: Float64Array,
+): Float64Array {
+  const counts = new Float64Array(motifPatterns.length);
+  const add = (code: number, count: number): void => {
+    if (count === 0) return;
+    const motif = motifOfCode[code] ?? 0;
+    counts[motif] = (counts[motif] ?? 0) + count;
+  };
+  pairs.forEach((count, kind) => add(openCode(kind >> 2, kind & 3), count));
+  triangles.forEach((count, key) => {
+    if (count === 0) return;
+    add(key & 127, count);
+    for (let centre = 0; centre < 3; centre++) {
+      const flags = (key >> (7 + 3 * centre)) & 7;
+      const ends = ((flags >> 1) & 1) + (flags >> 2);
+      add(openCode(flags & 1, ends), -count);
+    }
+  });
+  return counts;
 }
