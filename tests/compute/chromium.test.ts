@@ -2,7 +2,11 @@ import { afterAll, describe } from 'vitest';
 import type { Backend } from '../support/describe-backends.ts';
 import { openKernelPage } from '../support/kernel-page.ts';
 import type { gpuKernels } from './page/run-kernel.ts';
+import { describeDegrees, describeWeightedDegrees } from './suites/degree.ts';
 import { describePrefixSum } from './suites/prefix-sum.ts';
+import { describeSortPairs } from './suites/radix-sort.ts';
+import { describeSparseProduct } from './suites/sparse-product.ts';
+import { describeCompaction } from './suites/stream-compaction.ts';
 
 // The suites that Node passes, on the same shaders, in a page.
 const page = await openKernelPage();
@@ -19,7 +23,12 @@ function backend<Args extends readonly unknown[], Result>(
 }
 
 describe.skipIf(!page.hasAdapter)('gpu in Chromium', () => {
-  describe('prefix sum', () => {
-    describePrefixSum(backend('prefixSum'));
-  });
+  describe('compaction', () => describeCompaction(backend('compact')));
+  describe('degrees', () => describeDegrees(backend('degrees')));
+  describe('prefix sum', () => describePrefixSum(backend('prefixSum')));
+  describe('sort of pairs', () => describeSortPairs(backend('sortPairs')));
+  describe('sparse product', () =>
+    describeSparseProduct(backend('sparseProduct')));
+  describe('weighted degrees', () =>
+    describeWeightedDegrees(backend('weightedDegrees')));
 });

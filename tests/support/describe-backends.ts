@@ -23,10 +23,16 @@ export interface Implementations<Args extends readonly unknown[], Result> {
 }
 
 /** Small limits, so that tiny inputs are cut into parts and grids have two dimensions. */
-const TIGHT = { bindingBytes: 65_536, groupsPerDimension: 3 };
+const TIGHT = { bindingBytes: 65_536, groupsPerDimension: 9 };
 
 const device = await openTestDevice();
 const tightDevice = await openTestDevice({ limits: TIGHT });
+
+// Imported once a test file: this is after all its tests.
+afterAll(async () => {
+  await device?.close();
+  await tightDevice?.close();
+});
 
 /** Runs a suite on the twin, on the GPU, and on a GPU of tight limits where `parts` is set. */
 export function describeBackends<Args extends readonly unknown[], Result>(
@@ -51,8 +57,4 @@ export function describeBackends<Args extends readonly unknown[], Result>(
   };
   onGpu('gpu in Node', device);
   if (parts) onGpu('gpu in Node, tight limits', tightDevice);
-  afterAll(async () => {
-    await device?.close();
-    await tightDevice?.close();
-  });
 }

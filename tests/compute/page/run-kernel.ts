@@ -1,11 +1,20 @@
 import { ComputeDevice } from '#compute/compute-device.ts';
+import { degreesOnGpu, weightedDegreesOnGpu } from '#compute/gpu/degree.ts';
 import { prefixSumOnGpu } from '#compute/gpu/prefix-sum.ts';
+import { sortPairsOnGpu } from '#compute/gpu/radix-sort.ts';
+import { sparseProductOnGpu } from '#compute/gpu/sparse-product.ts';
+import { compactOnGpu } from '#compute/gpu/stream-compaction.ts';
 import { fetchShader } from '#compute/shader-text.ts';
 import { fromJson, toJson } from './plain-data.ts';
 
 /** What a page can be asked to run. */
 export const gpuKernels = {
+  compact: compactOnGpu,
+  degrees: degreesOnGpu,
   prefixSum: prefixSumOnGpu,
+  sortPairs: sortPairsOnGpu,
+  sparseProduct: sparseProductOnGpu,
+  weightedDegrees: weightedDegreesOnGpu,
 };
 
 let opened: Promise<ComputeDevice | undefined> | undefined;
