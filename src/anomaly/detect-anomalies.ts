@@ -21,6 +21,7 @@ import {
 import { detectEdges } from './detectors/edge-detection.ts';
 import { detectNodes } from './detectors/node-detection.ts';
 import type { EdgeScoreOptions } from './detectors/edge-scores.ts';
+import { detectStream } from './stream/stream-detection.ts';
 
 export interface DetectOptions extends EdgeScoreOptions {
   /** What is scored; default `edges`. */
@@ -34,7 +35,7 @@ export interface DetectOptions extends EdgeScoreOptions {
   readonly mode?: 'static' | 'stream' | undefined;
   /** Share of false alarms accepted among the flagged, in (0, 1); default 0.05. */
   readonly fdr?: number | undefined;
-  /** Kept with the run; these methods draw no random numbers. */
+  /** Of what the stream's heads learn from; other methods draw no random numbers. Default 0. */
   readonly seed?: number | undefined;
 }
 
@@ -116,7 +117,8 @@ const DEFAULT_FDR = 0.05;
  * Scores all hyperedges or nodes and ranks them by how surprising they are.
  * @throws PolyadError INVALID_ARGUMENT for an option out of range, a head that
  * the data cannot give, or what is not built yet; CANCELLED.
- * @remarks Deterministic. See {@link detectEdges} and {@link detectNodes}.
+ * @remarks Deterministic for a seed. See {@link detectStream}, {@link detectEdges}
+ * and {@link detectNodes}.
  */
 export function detectAnomalies(
   hypergraph: Hypergraph,
@@ -131,7 +133,9 @@ export function detectAnomalies(
   const detection =
     of === 'nodes'
       ? detectNodes(hypergraph, { ...options, mode })
-      : detectEdges(hypergraph, { ...options, mode });
+      : mode === 'stream'
+        ? detectStream(hypergraph, options)
+        : detectEdges(hypergraph, { ...options, mode });
   const score =
     head === 'combined' ? detection.combined : detection.heads[head];
   if (score === null) throw missingHead(head, detection);
@@ -191,11 +195,12 @@ function noWindows(): PolyadError {
 }
 
 function calibrateHead(
-  { classes, isReference, stream, causal }: Detection,
+  { classes, isReference, stream, causal, isLogarithmic }: Detection,
   head: RankingHead,
   score: Float64Array,
 ): Calibration {
-  const scores = isHeavyTailed(head) ? score.map(Math.log1p) : score;
+  const isCount = isHeavyTailed(head) && isLogarithmic !== true;
+  const scores = isCount ? score.map(Math.log1p) : score;
   const input = { scores, classes, isReference };
   return causal && stream
     ? calibrateStream({ ...input, ...stream })

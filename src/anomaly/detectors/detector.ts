@@ -89,6 +89,8 @@ export interface Detection {
   } | null;
   /** Whether each element is judged by earlier moments only. */
   readonly causal: boolean;
+  /** Whether bursts and volumes are logarithms already; default false. */
+  readonly isLogarithmic?: boolean;
   readonly elementId: (element: number) => string;
   readonly members: (element: number) => ElementMembers;
   /** @remarks O(relations of its members); meant for the few at the top. */

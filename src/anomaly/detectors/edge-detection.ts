@@ -29,11 +29,9 @@ export function detectEdges(
   options: EdgeScoreOptions = {},
 ): Detection {
   const scores = edgeScores(hypergraph, options);
-  const { times } = scores.moments;
-  const { trained } = scores;
   return {
+    ...describeEdges(scores, options.trainUntil),
     detector: detectorName(scores),
-    trained: trainedFacts(scores, options.trainUntil),
     combined: scores.combined,
     heads: {
       unexpected: null,
@@ -43,10 +41,23 @@ export function detectEdges(
       volume: scores.volume,
       attributes: scores.attributes,
     },
+    explain: (edge, head) => explainEdge(scores, edge, head),
+  };
+}
+
+/** What a detection of hyperedges says of them whatever scores them. */
+export function describeEdges(
+  scores: EdgeScores,
+  trainUntil: number | undefined,
+): Omit<Detection, 'detector' | 'combined' | 'heads' | 'explain'> {
+  const { hypergraph, moments, trained } = scores;
+  const { times } = moments;
+  return {
+    trained: trainedFacts(scores, trainUntil),
     classes: sizeClasses(hypergraph),
     isReference: trained ? (edge) => trained.has(edge) : null,
     times,
-    stream: times || scores.earlierOnly ? scores.moments : null,
+    stream: times || scores.earlierOnly ? moments : null,
     causal: scores.earlierOnly,
     elementId: (edge) => hypergraph.edgeIds.textAt(edge),
     members: (edge) => {
@@ -56,7 +67,6 @@ export function detectEdges(
         kinds: members.map((node) => nodeKind(hypergraph, node)),
       };
     },
-    explain: (edge, head) => explainEdge(scores, edge, head),
   };
 }
 

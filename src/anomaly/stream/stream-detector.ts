@@ -64,6 +64,8 @@ export interface StreamDetectorOptions extends StreamStateOptions {
 export interface ScoredRelation {
   /** Number of the relation in the stream, from 0. */
   readonly index: number;
+  /** Its place in the open tick. */
+  readonly place: number;
   /** In the order of STREAM_SCORES; overwritten by the next. */
   readonly scores: Float64Array;
 }
@@ -142,7 +144,7 @@ export class StreamDetector {
     if (open.count === 0) return;
     for (let i = 0; i < open.count; i++) {
       this.#score(i);
-      this.#onScore({ index: this.scored++, scores: this.#scores });
+      this.#onScore({ index: this.scored++, place: i, scores: this.#scores });
       if (!this.isFrozen) this.#learn(i);
     }
     if (!this.isFrozen) this.#fold();

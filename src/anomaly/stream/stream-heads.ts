@@ -111,7 +111,7 @@ export const LEARNING: Readonly<Record<TrainedHead, LearningOptions>> = {
 /** Standardised features the untrained `recurring` head adds up. */
 export const RECURRING: readonly (readonly [number, number])[] = [
   [RECENT_FEATURE, 0.5],
-  [EXCLUSIVE_FEATURE, 0.2],
+  [EXCLUSIVE_FEATURE, 0.3],
 ];
 
 /** A head's say in the combined score: exp(offset + slope · its score). */
