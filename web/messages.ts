@@ -199,8 +199,7 @@ export const TEXT = {
     source: 'Source row',
     sourceRow: (row: number) => `row ${formatCount(row)}, counted from 0`,
     noSource: 'This data set does not say which rows it came from.',
-    beyond: (listed: number) =>
-      `Its parts are not listed: it ranks below the strongest ${formatCount(listed)}.`,
+    unranked: 'It has no place in this ranking.',
     loading: 'Fetching the reasons …',
   },
   time: {

@@ -37,6 +37,8 @@ export const anomaliesRequestSchema = z.strictObject({
   top: z.number().int().min(0).max(10_000).default(50),
   /** Results to pass over first: rank of the first result less one. */
   offset: z.number().int().min(0).default(0),
+  /** Results for these elements instead of the first ones, in this order. */
+  ids: z.array(z.string().min(1).max(4096)).max(200).optional(),
   /** Only what came before trains: ISO 8601, or milliseconds since the epoch. */
   trainUntil: z.union([timeTextSchema, z.number()]).optional(),
   /** Sentences, parts and shares for each result. */

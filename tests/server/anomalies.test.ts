@@ -73,6 +73,21 @@ describe('the ranked anomalies', () => {
     expect((await find({ top: 5, offset: TOTAL })).results).toEqual([]);
   });
 
+  it('answer for elements by id, with rank and reasons', async () => {
+    const { results: all } = await find({ top: TOTAL });
+    const [last, first] = [all.at(-1), all[0]];
+    const ids = [last?.id, first?.id];
+    const { results, total } = await find({ ids, top: 0 });
+    expect(results).toEqual([last, first]);
+    expect(total).toBe(TOTAL);
+    const nodes = await find({ of: 'nodes', ids: ['red 0'] });
+    expect(nodes.results.map((one) => one.id)).toEqual(['red 0']);
+    const missing = await server.post(`/datasets/${id}/anomalies`, {
+      ids: ['nobody'],
+    });
+    expect((await problemOf(missing)).problem.code).toBe('NOT_FOUND');
+  });
+
   it('rank nodes too', async () => {
     const { of, total } = await find({ of: 'nodes' });
     expect([of, total]).toEqual(['nodes', 10]);

@@ -1,6 +1,6 @@
 import { TEXT } from '../messages.ts';
 import { Problem, problemFrom } from './problem.ts';
-import type { Anomalies } from '#protocol/anomalies.ts';
+import type { Anomalies, Anomaly } from '#protocol/anomalies.ts';
 import type { Dataset } from '#protocol/dataset.ts';
 import type { EdgeDetail } from '#protocol/elements.ts';
 import type { Neighbourhood } from '#protocol/neighbourhood.ts';
@@ -37,6 +37,18 @@ export async function fetchAnomalies(
   const body = { of: 'edges', ...options };
   const path = `${datasetPath(dataset)}/anomalies`;
   return (await send(path, { method: 'POST', body, signal })) as Anomalies;
+}
+
+/** One relation as ranked, wherever it stands in the list; null if it has no rank. */
+export async function fetchAnomaly(
+  dataset: string,
+  id: string,
+  signal?: AbortSignal,
+): Promise<Anomaly | null> {
+  const body = { of: 'edges', ids: [id] };
+  const path = `${datasetPath(dataset)}/anomalies`;
+  const answer = await send(path, { method: 'POST', body, signal });
+  return (answer as Anomalies).results[0] ?? null;
 }
 
 export async function fetchEdge(

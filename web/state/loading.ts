@@ -1,5 +1,10 @@
 import { effect } from '@preact/signals';
-import { fetchEdge, fetchNeighbourhood, fetchTimeline } from '../api/client.ts';
+import {
+  fetchAnomaly,
+  fetchEdge,
+  fetchNeighbourhood,
+  fetchTimeline,
+} from '../api/client.ts';
 import { openEdge } from './actions.ts';
 import { keepLoaded } from './loadable.ts';
 import type { Store } from './store.ts';
@@ -23,6 +28,15 @@ export function startLoading(store: Store): void {
     const focus = store.focus.value;
     if (dataset === null || focus === null) return null;
     return fetchEdge(dataset, focus, signal);
+  });
+  keepLoaded(store.beyond, store.attempt, (signal) => {
+    const dataset = store.datasetId.value;
+    const focus = store.focus.value;
+    const ranking = store.ranking.value;
+    if (dataset === null || focus === null || !ranking) return null;
+    if (ranking.results.length === 0 || ranking.byId.value.has(focus))
+      return null;
+    return fetchAnomaly(dataset, focus, signal);
   });
   keepLoaded(store.neighbourhood, store.attempt, (signal) => {
     const dataset = store.datasetId.value;

@@ -32,6 +32,8 @@ export class Store {
   readonly ranking = signal<Ranking | null>(null);
   readonly timeline = signal<Loadable<Timeline>>(IDLE);
   readonly edge = signal<Loadable<EdgeDetail>>(IDLE);
+  /** The open relation as ranked, where the list has not come to it. */
+  readonly beyond = signal<Loadable<Anomaly | null>>(IDLE);
   readonly neighbourhood = signal<Loadable<Neighbourhood>>(IDLE);
   /** Counts retries; whatever loads reads it. */
   readonly attempt = signal(0);
@@ -72,10 +74,13 @@ export class Store {
     ),
   );
 
-  /** The focus relation as ranked; null if it is not among the fetched rows. */
+  /** The focus relation as ranked; null until it is known. */
   readonly focused: ReadonlySignal<Anomaly | null> = computed(() => {
     const focus = this.focus.value;
     if (focus === null) return null;
-    return this.ranking.value?.byId.value.get(focus) ?? null;
+    const listed = this.ranking.value?.byId.value.get(focus);
+    if (listed) return listed;
+    const beyond = valueOf(this.beyond.value);
+    return beyond?.id === focus ? beyond : null;
   });
 }

@@ -4,13 +4,16 @@ import { valueOf } from '../state/loadable.ts';
 import { useStore } from '../state/store-context.ts';
 import { Section } from './section.tsx';
 
+/** Said elsewhere, or kept only so that a file can be written back as it was. */
+const UNLISTED: ReadonlySet<string> = new Set(['time', 'hif.record']);
+
 /** When it was, what else its record says, and which record that is. */
 export function Origin() {
   const store = useStore();
   const edge = valueOf(store.edge.value);
   if (!edge) return null;
   const kept = Object.entries(edge.properties).filter(
-    ([name, value]) => value !== null && name !== 'time',
+    ([name, value]) => value !== null && !UNLISTED.has(name),
   );
   const facts: (readonly [string, string])[] = [
     ...(edge.time === null

@@ -161,12 +161,18 @@ function Verdict({ anomaly }: { anomaly: Anomaly }) {
   );
 }
 
-/** A relation reached through the picture that the list has not come to. */
+/** A relation reached through the picture whose rank is on its way, or unknown. */
 function Beyond() {
   const store = useStore();
   const focus = store.focus.value;
+  const { value: loadable } = store.beyond;
   const ranking = store.ranking.value;
   if (focus === null || !ranking || ranking.results.length === 0) return null;
+  if (loadable.state === 'failed') {
+    return (
+      <ProblemInline problem={loadable.problem} onRetry={() => retry(store)} />
+    );
+  }
   const neighbour = valueOf(store.neighbourhood.value)?.edges.find(
     ({ id }) => id === focus,
   );
@@ -176,7 +182,9 @@ function Beyond() {
         {formatScore(neighbour?.score ?? null)}
         <small>{TEXT.why.scoreOnly}</small>
       </div>
-      <p>{TEXT.why.beyond(ranking.results.length)}</p>
+      <p>
+        {loadable.state === 'loading' ? TEXT.why.loading : TEXT.why.unranked}
+      </p>
     </div>
   );
 }

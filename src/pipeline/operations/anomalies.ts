@@ -68,6 +68,37 @@ export function reportAnomalies(
   detection: AnomalyDetection,
   { top, ...range }: ResultRange,
 ): AnomalyReport {
+  return { ...totalsOf(detection), results: detection.top(top, range) };
+}
+
+/**
+ * Totals and the results of the elements with these ids, in their order.
+ * @throws PolyadError NOT_FOUND if there is no such element.
+ * @remarks O(elements) for the ranks, and the cost of explaining each.
+ */
+export function reportAnomaliesOf(
+  detection: AnomalyDetection,
+  hypergraph: Hypergraph,
+  { ids, explain }: { ids: readonly string[]; explain: boolean },
+): AnomalyReport {
+  const elements = ids.map((id): number =>
+    detection.of === 'edges'
+      ? hypergraph.edgeIndex(id)
+      : hypergraph.nodeIndex(id),
+  );
+  const wanted = new Set(elements);
+  const placeOf = new Map<number, number>();
+  detection.order.forEach((element, place) => {
+    if (wanted.has(element)) placeOf.set(element, place);
+  });
+  const results = elements.flatMap((element) => {
+    const offset = placeOf.get(element);
+    return offset === undefined ? [] : detection.top(1, { offset, explain });
+  });
+  return { ...totalsOf(detection), results };
+}
+
+function totalsOf(detection: AnomalyDetection): Omit<AnomalyReport, 'results'> {
   const { detector, of, head, mode, trained } = detection;
   const { flagged, threshold, total, guarantee } = detection;
   return {
@@ -80,7 +111,6 @@ export function reportAnomalies(
     threshold,
     total,
     guarantee,
-    results: detection.top(top, range),
   };
 }
 

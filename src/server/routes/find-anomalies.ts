@@ -1,5 +1,9 @@
 import { rankAnomalies } from '#pipeline/anomaly-ranking.ts';
-import { parseTime, reportAnomalies } from '#pipeline/operations/anomalies.ts';
+import {
+  parseTime,
+  reportAnomalies,
+  reportAnomaliesOf,
+} from '#pipeline/operations/anomalies.ts';
 import {
   anomaliesRequestSchema,
   anomaliesSchema,
@@ -20,18 +24,22 @@ export const findAnomalies = defineRoute({
   handle: async ({ params, body, signal }, context) => {
     const { catalog, limits } = context;
     const started = performance.now();
-    const { top, offset, explain, trainUntil, ...options } = body;
+    const { top, offset, ids, explain, trainUntil, ...options } = body;
+    const dataset = catalog.get(params.id);
     const ranking = await rankAnomalies(
-      catalog.get(params.id),
+      dataset,
       {
         ...options,
         ...(trainUntil !== undefined && { trainUntil: parseTime(trainUntil) }),
       },
       new TimeLimit(limits.computeSeconds, signal),
     );
+    const report = ids
+      ? reportAnomaliesOf(ranking, dataset.hypergraph, { ids, explain })
+      : reportAnomalies(ranking, { top, offset, explain });
     return {
       body: {
-        ...reportAnomalies(ranking, { top, offset, explain }),
+        ...report,
         run: runFacts(started, context),
       },
     };
