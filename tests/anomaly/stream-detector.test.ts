@@ -13,7 +13,7 @@ import {
   type StreamDetectorOptions,
   type StreamEvent,
 } from '#anomaly/stream/stream-detector.ts';
-import { SCORE_INDEX, STREAM_SCORES } from '#anomaly/stream/stream-heads.ts';
+import { SCORE_INDEX, type STREAM_SCORES } from '#anomaly/stream/stream-heads.ts';
 import { Random } from '#numeric/random.ts';
 
 const small = { nodeBits: 8, pairBits: 10, tick: 0 } as const;
