@@ -1,6 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { RanOn as ComputeRanOn } from '#compute/backend.ts';
 import { provideThreads } from '#compute/wasm/thread-pool.ts';
+
+/** What computed a result. */
+export type RanOn = ComputeRanOn;
 
 /**
  * The whole program of a kernel thread, the twin of `serveKernels`: what it runs

@@ -1,11 +1,11 @@
 import { PolyadError } from '#errors/polyad-error.ts';
-import type { LoopOptions } from '#numeric/cancellation.ts';
+import type { ComputeOptions } from '#compute/backend.ts';
 import type { ElementKind, Hypergraph } from '#hypergraph/hypergraph.ts';
 import type { IdTable } from '#hypergraph/id-table.ts';
 import type { Incidence } from '#hypergraph/incidence.ts';
 
 /** Which s-line graph a measure is taken on. */
-export interface SOptions extends LoopOptions {
+export interface SOptions extends ComputeOptions {
   /** Elements are joined where they share at least this many. Default 1. */
   readonly s?: number | undefined;
   /** What the vertices are: hyperedges (default), or nodes, as on the dual. */

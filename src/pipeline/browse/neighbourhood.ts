@@ -1,4 +1,4 @@
-import { sComponents } from '#compute/cpu/s-components.ts';
+import { sComponents } from '#compute/s-components.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import type { StopSignal } from '#numeric/cancellation.ts';
 import type { Dataset } from '../dataset.ts';

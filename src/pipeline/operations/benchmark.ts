@@ -1,9 +1,11 @@
+import type { Backend, ComputeOptions, RanOn } from '#compute/backend.ts';
+import { findToplexes } from '#compute/toplexes.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
-import { findToplexes } from '#hypergraph/toplexes.ts';
-import type { LoopOptions } from '#numeric/cancellation.ts';
 import { computeBetweenness } from '#topology/centrality/betweenness.ts';
+import { computeCores } from '#topology/cohesion/cores.ts';
+import { computeMotifs } from '#topology/motifs/motifs.ts';
 import { computeComponents } from '#topology/walks/components.ts';
-import { computeLineGraph } from '#topology/walks/line-graph.ts';
+import { computeEarlierNeighbors } from '#topology/walks/line-graph.ts';
 import { loadHypergraph, type LoadWatch, type MappingChoice } from './load.ts';
 
 export interface BenchmarkOptions {
@@ -11,7 +13,7 @@ export interface BenchmarkOptions {
   readonly s: number;
   /** Timed runs; one more goes before them, untimed, to warm up. */
   readonly repeat: number;
-  readonly watch?: LoopOptions;
+  readonly watch?: ComputeOptions;
   readonly loading?: LoadWatch;
 }
 
@@ -26,13 +28,19 @@ export interface BenchmarkResult {
   readonly rssMiB: number;
   /** Something that only the work itself yields: pairs, components, … */
   readonly checksum: number;
-  readonly backend: 'js';
+  readonly backend: Backend;
+  readonly threads: number;
 }
 
 /** Each operation returns its checksum. */
 const operations = {
-  linegraph: (h, s, loop) => computeLineGraph(h, { s, ...loop }).pairCount,
+  // pairs stored, each once, by their later element
+  linegraph: (h, s, loop) =>
+    computeEarlierNeighbors(h, { s, ...loop }).members.length,
   components: (h, s, loop) => computeComponents(h, { s, ...loop }).count,
+  motifs: (h, _s, loop) => computeMotifs(h, loop).total,
+  cores: (h, _s, loop) =>
+    computeCores(h, loop).cores.reduce((sum, core) => sum + core, 0),
   toplexes: (h, _s, loop) => findToplexes(h.edges, h.nodes, loop).length,
   betweenness: (h, s, loop) =>
     computeBetweenness(h, { s, ...loop }).reduce(
@@ -41,7 +49,7 @@ const operations = {
     ),
 } as const satisfies Record<
   string,
-  (hypergraph: Hypergraph, s: number, loop: LoopOptions) => number
+  (hypergraph: Hypergraph, s: number, loop: ComputeOptions) => number
 >;
 
 /** What can be timed; `load` reads the source again and again. */
@@ -56,20 +64,26 @@ export type BenchmarkOperation = (typeof benchmarkOperations)[number];
 export async function benchmark(
   op: BenchmarkOperation,
   source: string,
-  options: BenchmarkOptions,
+  settings: BenchmarkOptions,
 ): Promise<BenchmarkResult> {
-  const { choice, s, repeat, watch = {}, loading } = options;
+  const { choice, s, repeat, watch = {}, loading } = settings;
   const load = (): ReturnType<typeof loadHypergraph> =>
     loadHypergraph(source, choice, loading);
   const first = await load();
   const seconds: number[] = [];
   let checksum = first.hypergraph.incidenceCount;
+  let ran: RanOn = { backend: 'js', threads: 1 };
   if (op !== 'load') {
     const compute = operations[op];
-    checksum = compute(first.hypergraph, s, watch);
+    const onRan = (facts: RanOn): void => {
+      ran = facts;
+      watch.onRan?.(facts);
+    };
+    const options = { ...watch, onRan };
+    checksum = compute(first.hypergraph, s, options);
     for (let run = 0; run < repeat; run++) {
       const started = performance.now();
-      checksum = compute(first.hypergraph, s, watch);
+      checksum = compute(first.hypergraph, s, options);
       seconds.push((performance.now() - started) / 1000);
     }
   } else {
@@ -83,7 +97,7 @@ export async function benchmark(
     loadSeconds: first.seconds,
     rssMiB: process.resourceUsage().maxRSS / 1024,
     checksum,
-    backend: 'js',
+    ...ran,
   };
 }
 

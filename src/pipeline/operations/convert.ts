@@ -5,7 +5,7 @@ import { largestComponent } from '#hypergraph/connected-components.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import type { IdTable } from '#hypergraph/id-table.ts';
 import { restrictToEdges, restrictToNodes } from '#hypergraph/restrict.ts';
-import { findToplexes } from '#hypergraph/toplexes.ts';
+import { findToplexes } from '#compute/toplexes.ts';
 import { writeHypergraph } from '../sources/write-hypergraph.ts';
 
 export interface ConvertOptions {

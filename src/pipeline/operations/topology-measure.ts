@@ -1,6 +1,6 @@
 import type { ElementKind, Hypergraph } from '#hypergraph/hypergraph.ts';
 import type { IdTable } from '#hypergraph/id-table.ts';
-import type { LoopOptions } from '#numeric/cancellation.ts';
+import type { ComputeOptions } from '#compute/backend.ts';
 import { RowStream } from './row-stream.ts';
 
 /** Options of the measures; each reads those it knows. */
@@ -25,7 +25,7 @@ export type Measures<Results> = {
   readonly [Measure in keyof Results]: (
     hypergraph: Hypergraph,
     options: TopologyOptions,
-    loop: LoopOptions,
+    loop: ComputeOptions,
   ) => Results[Measure];
 };
 

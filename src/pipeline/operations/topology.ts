@@ -1,5 +1,5 @@
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
-import type { LoopOptions } from '#numeric/cancellation.ts';
+import type { ComputeOptions } from '#compute/backend.ts';
 import { cohesionMeasures, type CohesionResults } from './cohesion-measures.ts';
 import { spectralMeasures, type SpectralResults } from './spectral-measures.ts';
 import type { Measures, TopologyOptions } from './topology-measure.ts';
@@ -28,7 +28,7 @@ export function computeTopology<Measure extends TopologyMeasure>(
   hypergraph: Hypergraph,
   measure: Measure,
   options: TopologyOptions = {},
-  loop: LoopOptions = {},
+  loop: ComputeOptions = {},
 ): TopologyResults[Measure] {
   return measures[measure](hypergraph, options, loop);
 }

@@ -2,8 +2,8 @@ import { PolyadError } from '#errors/polyad-error.ts';
 import type { ElementKind, Hypergraph } from '#hypergraph/hypergraph.ts';
 import type { IdTable } from '#hypergraph/id-table.ts';
 import { rowMembers } from '#hypergraph/incidence.ts';
-import { findToplexes } from '#hypergraph/toplexes.ts';
-import type { LoopOptions } from '#numeric/cancellation.ts';
+import { findToplexes } from '#compute/toplexes.ts';
+import type { ComputeOptions } from '#compute/backend.ts';
 import { computeComponents } from '#topology/walks/components.ts';
 import { computeDiameter } from '#topology/walks/diameter.ts';
 import { computeShortestWalk } from '#topology/walks/distance.ts';
@@ -60,7 +60,7 @@ export const walkMeasures: Measures<WalkResults> = {
 function lineGraph(
   hypergraph: Hypergraph,
   options: TopologyOptions,
-  loop: LoopOptions,
+  loop: ComputeOptions,
 ): WalkResults['linegraph'] {
   if (options.countOnly === true) {
     const size = countLineGraphPairs(hypergraph, { ...options, ...loop });
@@ -95,7 +95,7 @@ function noRow(): never {
 function components(
   hypergraph: Hypergraph,
   options: TopologyOptions,
-  loop: LoopOptions,
+  loop: ComputeOptions,
 ): WalkResults['components'] {
   const found = computeComponents(hypergraph, { ...options, ...loop });
   const { s, of, count, singletons, members, ids } = found;
@@ -108,7 +108,7 @@ function components(
 function distance(
   hypergraph: Hypergraph,
   options: TopologyOptions,
-  loop: LoopOptions,
+  loop: ComputeOptions,
 ): WalkResults['distance'] {
   const from = elementIndex(hypergraph, options, 'from');
   const to = elementIndex(hypergraph, options, 'to');

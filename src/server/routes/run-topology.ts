@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PolyadError } from '#errors/polyad-error.ts';
+import type { RanOn } from '#pipeline/kernel-threads.ts';
 import { jsonChunks } from '#pipeline/operations/json-chunks.ts';
 import { computeTopology } from '#pipeline/operations/topology.ts';
 import {
@@ -47,12 +48,13 @@ function topologyRoute(measure: TopologyMeasure): Route {
       const { catalog, limits } = context;
       const { hypergraph } = catalog.get(params.id);
       const started = performance.now();
+      let ran: RanOn | undefined;
       const found = computeTopology(hypergraph, measure, body, {
         signal: new TimeLimit(limits.computeSeconds, signal),
+        onRan: (facts) => (ran = facts),
       });
-      return {
-        chunks: jsonChunks({ ...found, run: runFacts(started, context) }),
-      };
+      const run = runFacts(started, context, ran);
+      return { chunks: jsonChunks({ ...found, run }) };
     },
   });
 }

@@ -1,5 +1,5 @@
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
-import { betweenness } from '#compute/cpu/betweenness.ts';
+import { betweenness } from '#compute/betweenness.ts';
 import { sStructure } from '../s-structure.ts';
 import { pairFactor, type CentralityOptions } from './centrality-options.ts';
 

@@ -1,7 +1,8 @@
 import { PolyadError } from '#errors/polyad-error.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import { rowLengths } from '#hypergraph/incidence.ts';
-import { edgeCores, peelCores } from '#compute/cpu/cores.ts';
+import { peelCores } from '#compute/cores.ts';
+import { edgeCores } from '#compute/cpu/cores.ts';
 import { sStructure, type SOptions } from '../s-structure.ts';
 
 /**

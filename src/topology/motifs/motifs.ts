@@ -4,7 +4,9 @@ import { equalRows } from '#hypergraph/collapse.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import { transpose, type Incidence } from '#hypergraph/incidence.ts';
 import { selectRows } from '#compute/cpu/select-rows.ts';
-import { countEdgeMotifs, motifTotals } from '#compute/cpu/edge-motifs.ts';
+import type { ComputeOptions } from '#compute/backend.ts';
+import { motifTotals } from '#compute/cpu/edge-motifs.ts';
+import { countEdgeMotifs } from '#compute/edge-motifs.ts';
 import { sampleEdgeMotifs } from '#compute/cpu/edge-motif-samples.ts';
 import { motifPatterns } from '#compute/cpu/motif-codes.ts';
 
@@ -41,7 +43,7 @@ export interface SampledMotifs extends Motifs {
  */
 export function computeMotifs(
   hypergraph: Hypergraph,
-  options: LoopOptions = {},
+  options: ComputeOptions = {},
 ): Motifs {
   const { rows, columns } = differentEdges(hypergraph);
   return withTotals(countEdgeMotifs(rows, columns, options));

@@ -1,7 +1,7 @@
 import type { ElementKind, Hypergraph } from '#hypergraph/hypergraph.ts';
 import type { IdTable } from '#hypergraph/id-table.ts';
 import { groupByRow, type Incidence } from '#hypergraph/incidence.ts';
-import { sComponents } from '#compute/cpu/s-components.ts';
+import { sComponents } from '#compute/s-components.ts';
 import { sStructure, type SOptions } from '../s-structure.ts';
 
 /** The s-connected components of all elements. */

@@ -1,5 +1,6 @@
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import { sDistances, UNREACHED } from '#compute/cpu/s-distances.ts';
+import { sLevels } from '#compute/s-levels.ts';
 import { checkElement, sStructure, type SOptions } from '../s-structure.ts';
 
 /** A shortest s-walk. */
@@ -58,5 +59,5 @@ export function computeDistances(
   const structure = sStructure(hypergraph, options);
   checkElement(structure, from);
   const { rows, columns, s } = structure;
-  return sDistances(rows, columns, s, { ...options, source: from }).levels;
+  return sLevels(rows, columns, s, { ...options, source: from });
 }

@@ -1,11 +1,13 @@
 import type { PairGraph } from '#hypergraph/expansions.ts';
 import type { ElementKind, Hypergraph } from '#hypergraph/hypergraph.ts';
 import type { IdTable } from '#hypergraph/id-table.ts';
+import type { Incidence } from '#hypergraph/incidence.ts';
+import type { OverlapPairs } from '#compute/cpu/overlap-pairs.ts';
 import {
   countOverlapPairs,
+  earlierRows,
   overlapPairs,
-  type OverlapPairs,
-} from '#compute/cpu/overlap-pairs.ts';
+} from '#compute/overlap-pairs.ts';
 import { sStructure, type SOptions } from '../s-structure.ts';
 
 /** Size of an s-line graph. */
@@ -39,6 +41,20 @@ export function computeLineGraph(
   const pairs = overlapPairs(rows, columns, s, options);
   const pairCount = pairs.neighbors.length;
   return { ...pairs, s, of, ids, vertexCount: ids.count, pairCount };
+}
+
+/**
+ * The s-line graph in its cheapest stored form: each element with its neighbours
+ * before it, in no particular order and without overlaps.
+ * @throws PolyadError INVALID_ARGUMENT, CANCELLED, LIMIT_EXCEEDED
+ * @remarks Cost: {@link earlierRows}; 4 B a pair.
+ */
+export function computeEarlierNeighbors(
+  hypergraph: Hypergraph,
+  options: SOptions = {},
+): Incidence {
+  const { s, rows, columns } = sStructure(hypergraph, options);
+  return earlierRows(rows, columns, s, options);
 }
 
 /**
