@@ -14,6 +14,23 @@ export interface Command<Options, Result extends object> {
   readonly options: (yargs: Argv) => Argv<Options>;
   readonly run: (options: Options, session: Session) => Promise<Result>;
   readonly print: (result: Result, session: Session) => void;
+  /** How a run on a data set of the workspace is recorded; false if not at all. */
+  readonly recording?: Recording | false;
+}
+
+/** What a recorded run leaves out. */
+export interface Recording {
+  /** Options that name files to write. */
+  readonly outputs?: readonly string[];
+  /** Parts of the result that differ from run to run. */
+  readonly varying?: readonly string[];
+}
+
+/** Commands behind one word, such as `datasets list` and `datasets import`. */
+export interface CommandGroup {
+  readonly name: string;
+  readonly summary: string;
+  readonly commands: readonly AnyCommand[];
 }
 
 /** A command whose option types its own file has already checked. */

@@ -1,4 +1,4 @@
-import type { AnyCommand } from './command.ts';
+import type { AnyCommand, CommandGroup } from './command.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { anomaliesCommand } from './commands/anomalies.ts';
 import { benchCommand } from './commands/bench.ts';
@@ -9,9 +9,13 @@ import { infoCommand } from './commands/info.ts';
 import { topologyCommand } from './commands/topology.ts';
 import { recipesCommand } from './commands/recipes.ts';
 import { simulateCommand } from './commands/simulate.ts';
+import { datasetsGroup } from './commands/datasets.ts';
+import { labelsGroup } from './commands/labels.ts';
+import { runsGroup } from './commands/runs.ts';
+import { workspaceGroup } from './commands/workspace.ts';
 
 /** Every command, one line each, in the order the help lists them. */
-export const commands: readonly AnyCommand[] = [
+export const commands: readonly (AnyCommand | CommandGroup)[] = [
   infoCommand,
   convertCommand,
   topologyCommand,
@@ -19,6 +23,10 @@ export const commands: readonly AnyCommand[] = [
   evaluateCommand,
   recipesCommand,
   simulateCommand,
+  datasetsGroup,
+  runsGroup,
+  labelsGroup,
+  workspaceGroup,
   serveCommand,
   benchCommand,
   doctorCommand,

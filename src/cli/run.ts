@@ -2,9 +2,10 @@ import yargs, { type Argv } from 'yargs';
 import { PolyadError, type ErrorDetails } from '#errors/polyad-error.ts';
 import { jsonChunks } from '#pipeline/operations/json-chunks.ts';
 import { version } from '#pipeline/version.ts';
-import type { AnyCommand, Command } from './command.ts';
+import type { AnyCommand, Command, CommandGroup } from './command.ts';
 import { withCommonOptions, type CommonOptions } from './common-options.ts';
 import { DONE, EXIT_CODE } from './exit-code.ts';
+import { recordResult } from './record-result.ts';
 import { Session } from './session.ts';
 import { commands } from './commands.ts';
 import { STANDARD_INPUT } from './source-options.ts';
@@ -41,8 +42,21 @@ function buildParser(argv: readonly string[]): Argv<CommonOptions> {
       throw error ?? new PolyadError('INVALID_ARGUMENT', message);
     })
     .wrap(Math.min(100, process.stdout.columns || 100));
-  for (const command of commands) addCommand(parser, command);
+  for (const entry of commands) {
+    if ('commands' in entry) addGroup(parser, entry);
+    else addCommand(parser, entry);
+  }
   return parser;
+}
+
+function addGroup(parser: Argv<CommonOptions>, group: CommandGroup): void {
+  const { name, summary, commands: members } = group;
+  parser.command(`${name} <command>`, summary, (inner) => {
+    for (const command of members) {
+      addCommand(inner, command);
+    }
+    return inner.demandCommand(1, `Say what to do; polyad ${name} --help.`);
+  });
 }
 
 function markStandardInput(argument: string): string {
@@ -73,9 +87,10 @@ async function runCommand(
   session: Session,
 ): Promise<object> {
   try {
-    return await command.run(options, session);
+    const result = await command.run(options, session);
+    return await recordResult(command, options, session, result);
   } finally {
-    session.progress.stop();
+    await session.close();
   }
 }
 

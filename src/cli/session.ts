@@ -1,5 +1,11 @@
 import { createColors } from 'picocolors';
+import type { LoadedSource } from '#pipeline/operations/load.ts';
 import { version } from '#pipeline/version.ts';
+import {
+  localActor,
+  openWorkspace,
+  type OpenWorkspace,
+} from '#pipeline/workspace/open-workspace.ts';
 import type { CommonOptions } from './common-options.ts';
 import { Deadline } from './deadline.ts';
 import { Progress } from './progress.ts';
@@ -11,6 +17,10 @@ export class Session {
   readonly deadline: Deadline;
   readonly progress: Progress;
   readonly colors: ReturnType<typeof createColors>;
+  readonly startedAt = new Date();
+  /** The SOURCE that was read, once it was. */
+  loaded: LoadedSource | undefined;
+  #workspace: Promise<OpenWorkspace> | undefined;
 
   constructor(options: CommonOptions) {
     this.options = options;
@@ -19,6 +29,46 @@ export class Session {
     this.colors = createColors(
       process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
     );
+  }
+
+  /** Who is at the command line. */
+  get actor(): string {
+    return localActor();
+  }
+
+  /**
+   * The workspace, opened on first use and kept to the end of the command.
+   * @param make - Begins one where there is none.
+   * @throws PolyadError NOT_FOUND, CONFLICT if another process has it open
+   */
+  workspace(make = false): Promise<OpenWorkspace> {
+    return (this.#workspace ??= openWorkspace(this.options.workspace, {
+      mustExist: !make,
+    }));
+  }
+
+  /** The workspace, or undefined where there is none yet. */
+  async workspaceOrNone(): Promise<OpenWorkspace | undefined> {
+    try {
+      return await this.workspace();
+    } catch (error) {
+      if ((error as { code?: string }).code === 'NOT_FOUND') return undefined;
+      throw error;
+    }
+  }
+
+  /** Another command on the same workspace, with options of its own. */
+  within(options: Partial<CommonOptions>): Session {
+    const session = new Session({ ...this.options, ...options });
+    session.#workspace = this.#workspace;
+    return session;
+  }
+
+  /** Ends what the command held. */
+  async close(): Promise<void> {
+    this.progress.stop();
+    const workspace = await this.#workspace?.catch(() => undefined);
+    await workspace?.close();
   }
 
   /** What a long loop takes: the deadline, and a bar named `task`. */

@@ -113,10 +113,12 @@ export async function loadSource(
     onProgress: ({ bytes, totalBytes }) => {
       session.progress.update('reading', bytes, totalBytes ?? 0);
     },
+    workspace: () => session.workspace(),
   });
   session.progress.stop();
+  session.loaded = loaded;
   for (const note of loaded.notes) session.note(note);
-  noteRejected(loaded, session);
+  noteRejected(loaded.rejected, session);
   return loaded;
 }
 
@@ -149,7 +151,11 @@ function columns(list: string | undefined): string[] | undefined {
   return list?.split(',').map((name) => name.trim());
 }
 
-function noteRejected({ rejected }: LoadedSource, session: Session): void {
+/** Tells how many rows were left out, and why the first ones were. */
+export function noteRejected(
+  rejected: Pick<LoadedSource['rejected'], 'count' | 'rows'>,
+  session: Session,
+): void {
   if (rejected.count === 0) return;
   session.note(
     `${rejected.count} ${rejected.count === 1 ? 'row was' : 'rows were'} not read; --strict stops at the first. For example:`,

@@ -1,11 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { PolyadError } from '#errors/polyad-error.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
-import type { Dataset, DatasetProvenance } from './dataset.ts';
+import type { DatasetProvenance } from '#store/provenance.ts';
+import type { Dataset } from './dataset.ts';
 import { describeHypergraph } from './operations/describe.ts';
 import { residentBytes } from './resident-bytes.ts';
 import { ResultCache } from './result-cache.ts';
-import { version } from './version.ts';
+import { fingerprint } from './workspace/fingerprint.ts';
 
 export interface CatalogOptions {
   /** Most bytes that all data sets together may take in memory. */
@@ -97,12 +98,6 @@ export class DatasetCatalog {
       { needed: bytes, free: this.freeBytes, limit: this.maxBytes },
     );
   }
-}
-
-function fingerprint({ sha256, format, mapping }: DatasetProvenance): string {
-  return createHash('sha256')
-    .update(JSON.stringify([version, sha256, format, mapping]))
-    .digest('hex');
 }
 
 function mebibytes(bytes: number): number {

@@ -1,14 +1,23 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { ReadProgress, ReadResult } from '#formats/format.ts';
+import type { PolyadError } from '#errors/polyad-error.ts';
 import { readSource } from '#formats/read-source.ts';
-import type { DatasetCatalog } from './dataset-catalog.ts';
-import type { Dataset } from './dataset.ts';
+import type { NewDataset } from './dataset-catalog.ts';
 import { resolveMapping, type MappingChoice } from './operations/load.ts';
 import { rowFrom } from './row-from.ts';
 import { fileSource } from './sources/file-source.ts';
 import { standardInputSource } from './sources/standard-input-source.ts';
 import { spoolUpload, type SpooledBytes } from './spool-upload.ts';
+
+/** What takes the data sets that are read: the catalog, or the workspace alone. */
+export interface ImportTarget<Kept> {
+  /** Bytes that a data set may take in memory. */
+  readonly freeBytes: number;
+  /** The error for a data set that needs `bytes`, known or reached so far. */
+  full(name: string, bytes: number): PolyadError;
+  add(dataset: NewDataset, signal?: AbortSignal): Promise<Kept> | Kept;
+}
 
 /** What an import says about its bytes. */
 export interface ImportFacts {
@@ -42,17 +51,17 @@ const MAX_EXPANSION = 100;
 const FREE_EXPANSION = 2 ** 26;
 
 /**
- * Reads bytes that nobody vouches for into the catalog.
+ * Reads bytes that nobody vouches for.
  * @throws PolyadError INVALID_DATA with the place; LIMIT_EXCEEDED for too many
  * bytes, before or after decompression, or too little memory; CANCELLED
  */
-export async function importUpload(
-  catalog: DatasetCatalog,
+export async function importUpload<Kept>(
+  target: ImportTarget<Kept>,
   upload: DatasetUpload,
-): Promise<Dataset> {
+): Promise<Kept> {
   const { chunks, uploadBytes, unpackedBytes } = upload;
   return spoolUpload(chunks, uploadBytes, async (spooled) =>
-    importSpooled(catalog, upload.facts(), spooled, {
+    importSpooled(target, upload.facts(), spooled, {
       ...upload,
       totalBytes: Math.min(
         unpackedBytes,
@@ -63,20 +72,24 @@ export async function importUpload(
 }
 
 /**
- * Reads a file of the user's own into the catalog.
+ * Reads a file of the user's own.
  * @param path - `-` is standard input.
  * @throws PolyadError as {@link importUpload}, and NOT_FOUND
  */
-export async function importFile(
-  catalog: DatasetCatalog,
+export async function importFile<Kept>(
+  target: ImportTarget<Kept>,
   path: string,
   choice: MappingChoice,
   { title, ...watch }: ImportWatch & Pick<ImportFacts, 'title'> = {},
-): Promise<Dataset> {
+): Promise<Kept> {
   if (path === '-') {
-    const facts = { name: 'standard input', choice };
+    const facts = {
+      name: 'standard input',
+      choice,
+      ...(title !== undefined && { title }),
+    };
     return spoolUpload(standardInputSource().open(), Infinity, (spooled) =>
-      importSpooled(catalog, facts, spooled, watch),
+      importSpooled(target, facts, spooled, watch),
     );
   }
   const facts = {
@@ -91,21 +104,21 @@ export async function importFile(
     bytes += chunk.length;
   }
   const spooled = { path, bytes, sha256: hash.digest('hex') };
-  return importSpooled(catalog, facts, spooled, watch);
+  return importSpooled(target, facts, spooled, watch);
 }
 
-async function importSpooled(
-  catalog: DatasetCatalog,
+async function importSpooled<Kept>(
+  target: ImportTarget<Kept>,
   facts: ImportFacts,
   spooled: SpooledBytes,
   watch: ImportWatch & { readonly totalBytes?: number },
-): Promise<Dataset> {
+): Promise<Kept> {
   const { name, choice } = facts;
-  const read = await readWithinMemory(catalog, facts, spooled, watch);
+  const read = await readWithinMemory(target, facts, spooled, watch);
   const { hypergraph, format, rejected, notes } = read;
   const { bytes, sha256 } = spooled;
   const { mapping, recipe } = choice;
-  return catalog.add({
+  const dataset: NewDataset = {
     name: facts.title ?? name,
     hypergraph,
     provenance: {
@@ -118,7 +131,8 @@ async function importSpooled(
       notes,
       rowFrom: rowFrom(read, resolveMapping(choice)),
     },
-  });
+  };
+  return target.add(dataset, watch.signal);
 }
 
 /** Bytes an incidence takes at least: both directions of the matrix. */
@@ -126,7 +140,7 @@ const BYTES_AN_INCIDENCE = 8;
 
 /** Reads, and stops as soon as it is sure that the result will not fit. */
 async function readWithinMemory(
-  catalog: DatasetCatalog,
+  target: ImportTarget<unknown>,
   { name, choice }: ImportFacts,
   { path }: SpooledBytes,
   watch: ImportWatch & { readonly totalBytes?: number },
@@ -142,7 +156,7 @@ async function readWithinMemory(
     signal: AbortSignal.any(signals),
     onProgress: (progress) => {
       const bytes = progress.incidences * BYTES_AN_INCIDENCE;
-      if (bytes > catalog.freeBytes) memory.abort(catalog.full(name, bytes));
+      if (bytes > target.freeBytes) memory.abort(target.full(name, bytes));
       onProgress?.(progress);
     },
   });

@@ -1,7 +1,7 @@
 import type { ReadResult } from '#formats/format.ts';
 import type { TableMapping } from '#formats/table-mapping.ts';
 import { SequentialIdTable } from '#hypergraph/id-table.ts';
-import type { RowFrom } from './dataset.ts';
+import type { RowFrom } from '#store/provenance.ts';
 
 /** Formats whose records are rows. */
 const TABLES = new Set(['csv', 'tsv', 'jsonl', 'parquet', 'arrow']);

@@ -8,7 +8,11 @@ import { copyDatabase, migrate } from './migrations.ts';
 import { ownFolder } from './ownership.ts';
 import { removeOrphans } from './remove-orphans.ts';
 import { storageError } from './storage-error.ts';
-import { workspaceFolder, type WorkspaceFolder } from './workspace-folder.ts';
+import {
+  checkWorkspace,
+  workspaceFolder,
+  type WorkspaceFolder,
+} from './workspace-folder.ts';
 
 /** What was copied or made smaller. */
 export interface MaintenanceReport {
@@ -99,7 +103,7 @@ async function maintain(
   ) => Promise<MaintenanceReport>,
 ): Promise<MaintenanceReport> {
   const folder = workspaceFolder(root);
-  await mustExist(folder);
+  checkWorkspace(folder);
   const disown = await ownFolder(root);
   let database: Database | undefined;
   try {
@@ -114,16 +118,6 @@ async function maintain(
     await database?.close();
     disown();
   }
-}
-
-async function mustExist({ root, database }: WorkspaceFolder): Promise<void> {
-  const found = await readdir(root).catch(() => [] as string[]);
-  if (found.some((name) => join(root, name) === database)) return;
-  throw new PolyadError(
-    'NOT_FOUND',
-    `There is no workspace in ${root}. Name its folder with --workspace.`,
-    { path: root },
-  );
 }
 
 async function makeEmptyFolder(path: string): Promise<void> {

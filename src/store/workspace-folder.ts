@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { PolyadError } from '#errors/polyad-error.ts';
 
 /** Where everything stands in a workspace folder. */
 export interface WorkspaceFolder {
@@ -24,6 +26,16 @@ export function workspaceFolder(root: string): WorkspaceFolder {
     backups: join(root, 'backups'),
     auditHead: join(root, 'audit-head.json'),
   };
+}
+
+/** @throws PolyadError NOT_FOUND if there is no workspace in the folder. */
+export function checkWorkspace({ root, database }: WorkspaceFolder): void {
+  if (existsSync(database)) return;
+  throw new PolyadError(
+    'NOT_FOUND',
+    `There is no workspace in ${root}. Name its folder with --workspace, or begin one with polyad datasets import FILE --name NAME.`,
+    { path: root },
+  );
 }
 
 /** A file name of a snapshot or result: made of its id, never of user's text. */

@@ -11,9 +11,15 @@ import { removeOrphans } from './remove-orphans.ts';
 import { RunStore } from './run-store.ts';
 import { storageError } from './storage-error.ts';
 import { ViewStore } from './view-store.ts';
-import { workspaceFolder, type WorkspaceFolder } from './workspace-folder.ts';
+import {
+  checkWorkspace,
+  workspaceFolder,
+  type WorkspaceFolder,
+} from './workspace-folder.ts';
 
 export interface WorkspaceOptions {
+  /** Makes no workspace where there is none. */
+  readonly mustExist?: boolean;
   readonly now?: () => Date;
   /** For tests of migrations. */
   readonly schema?: readonly SchemaStep[];
@@ -59,14 +65,16 @@ export class Workspace {
   /**
    * Opens the workspace in `root`, which is made if it is not there; brings an
    * older one to the newest schema and removes what a crash left behind.
-   * @throws PolyadError CONFLICT if it is open elsewhere or of a later Polyad,
+   * @throws PolyadError NOT_FOUND if it must exist and does not, CONFLICT if it is open elsewhere or of a later Polyad,
    * INVALID_DATA if it is damaged, LIMIT_EXCEEDED if the disk is full
    */
   static async open(
     root: string,
-    { now = () => new Date(), schema }: WorkspaceOptions = {},
+    options: WorkspaceOptions = {},
   ): Promise<Workspace> {
+    const { now = () => new Date(), schema, mustExist = false } = options;
     const folder = workspaceFolder(root);
+    if (mustExist) checkWorkspace(folder);
     await makeFolders(folder);
     const disown = await ownFolder(root);
     let database: Database | undefined;

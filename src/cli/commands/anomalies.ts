@@ -8,6 +8,7 @@ import { defineCommand } from '../command.ts';
 import { loadSource } from '../source-options.ts';
 
 export const anomaliesCommand = defineCommand({
+  recording: { outputs: ['scores'] },
   name: 'anomalies <source>',
   summary: 'Rank the most surprising relations, each with its reasons',
   examples: [
@@ -31,11 +32,11 @@ export const anomaliesCommand = defineCommand({
         describe: 'Write the scores of every element to this CSV file',
       }),
   run: async (options, session) => {
-    const { hypergraph } = await loadSource(options, session);
+    const { hypergraph, recipe } = await loadSource(options, session);
     const started = performance.now();
     const detection = scoreAnomalies(
       hypergraph,
-      anomalyRequest(options, session),
+      anomalyRequest({ ...options, recipe }, session),
       session.watch('scoring'),
     );
     const { top, explain } = options;

@@ -18,6 +18,7 @@ interface Options extends SourceOptions {
 }
 
 export const benchCommand = defineCommand({
+  recording: false,
   name: 'bench <operation> <source>',
   summary: 'Time one operation on your data',
   examples: [
@@ -31,7 +32,10 @@ export const benchCommand = defineCommand({
       s: options.s,
       repeat: options.repeat,
       watch: session.watch(options.operation),
-      signal: session.deadline.signal,
+      loading: {
+        signal: session.deadline.signal,
+        workspace: () => session.workspace(),
+      },
     }).then((result) => ({
       ...result,
       run: { ...session.runFacts(performance.now()), seconds: result.median },

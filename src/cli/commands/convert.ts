@@ -4,6 +4,7 @@ import { interruptible } from '../interruptible.ts';
 import { loadSource, withSourceOptions } from '../source-options.ts';
 
 export const convertCommand = defineCommand({
+  recording: false,
   name: 'convert <source>',
   summary: 'Write a hypergraph in another format, whole or in part',
   examples: [

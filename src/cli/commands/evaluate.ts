@@ -5,6 +5,7 @@ import { defineCommand } from '../command.ts';
 import { loadSource } from '../source-options.ts';
 
 export const evaluateCommand = defineCommand({
+  recording: { varying: ['throughput'] },
   name: 'evaluate <source>',
   summary: 'Compare a ranking with known labels',
   examples: [
@@ -20,11 +21,11 @@ export const evaluateCommand = defineCommand({
       describe: 'CSV file with the columns id and label (0 or 1)',
     }),
   run: async (options, session) => {
-    const { hypergraph } = await loadSource(options, session);
+    const { hypergraph, recipe } = await loadSource(options, session);
     const started = performance.now();
     const detection = scoreAnomalies(
       hypergraph,
-      anomalyRequest(options, session),
+      anomalyRequest({ ...options, recipe }, session),
       session.watch('scoring'),
     );
     const run = session.runFacts(started);

@@ -1,4 +1,5 @@
-import type { Dataset, DatasetProvenance } from '../dataset.ts';
+import type { DatasetProvenance } from '#store/provenance.ts';
+import type { Dataset } from '../dataset.ts';
 import {
   edgeRow,
   nodeRow,

@@ -1,6 +1,7 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { sharesMemory } from '#numeric/allocate.ts';
+import { examineWorkspace } from './examine-workspace.ts';
 
 /** One thing that was looked at. */
 export interface MachineCheck {
@@ -36,6 +37,7 @@ export async function examineMachine(
         value: sharesMemory ? 'threads share arrays' : 'threads copy arrays',
       },
       await checkWorkspace(workspace),
+      ...(await examineWorkspace(workspace)),
     ],
   };
 }
