@@ -195,12 +195,11 @@ function noWindows(): PolyadError {
 }
 
 function calibrateHead(
-  { classes, isReference, stream, causal, isLogarithmic }: Detection,
+  { classes, isReference, stream, causal, straighten = unwound }: Detection,
   head: RankingHead,
   score: Float64Array,
 ): Calibration {
-  const isCount = isHeavyTailed(head) && isLogarithmic !== true;
-  const scores = isCount ? score.map(Math.log1p) : score;
+  const scores = score.map((value) => straighten(head, value));
   const input = { scores, classes, isReference };
   return causal && stream
     ? calibrateStream({ ...input, ...stream })
@@ -217,8 +216,8 @@ function missingHead(head: RankingHead, { heads }: Detection): PolyadError {
 }
 
 /** Bursts grow like counts; their logarithm has the tail the calibration expects. */
-function isHeavyTailed(head: RankingHead): boolean {
-  return head === 'bursty' || head === 'volume';
+function unwound(head: RankingHead, score: number): number {
+  return head === 'bursty' || head === 'volume' ? Math.log1p(score) : score;
 }
 
 /** Rarest first; among equals by score, then the input's order. */

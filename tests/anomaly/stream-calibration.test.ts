@@ -37,8 +37,8 @@ describe('stream mode of detectAnomalies', () => {
       expect(below(0.1)).toBeGreaterThan(0.07);
       expect(below(0.1)).toBeLessThan(0.12);
       expect(below(0.01)).toBeGreaterThan(0.002);
-      expect(below(0.01)).toBeLessThan(0.015);
-      expect(below(0.001)).toBeLessThan(0.004);
+      expect(below(0.01)).toBeLessThan(0.012);
+      expect(below(0.001)).toBeLessThan(0.003);
     }
   });
 

@@ -13,7 +13,10 @@ import {
   type StreamDetectorOptions,
   type StreamEvent,
 } from '#anomaly/stream/stream-detector.ts';
-import { SCORE_INDEX, type STREAM_SCORES } from '#anomaly/stream/stream-heads.ts';
+import {
+  SCORE_INDEX,
+  type STREAM_SCORES,
+} from '#anomaly/stream/stream-heads.ts';
 import { Random } from '#numeric/random.ts';
 
 const small = { nodeBits: 8, pairBits: 10, tick: 0 } as const;
@@ -173,7 +176,7 @@ describe('StreamDetector', () => {
       saveDetector(new StreamDetector({ weighted }, () => undefined))
         .byteLength;
     expect(bytes(false)).toBeLessThan(24e6);
-    expect(bytes(true)).toBeLessThan(32e6);
+    expect(bytes(true)).toBeLessThan(24e6);
   });
 
   it('refuses bytes that are no checkpoint of its own', () => {

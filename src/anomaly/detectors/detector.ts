@@ -89,8 +89,12 @@ export interface Detection {
   } | null;
   /** Whether each element is judged by earlier moments only. */
   readonly causal: boolean;
-  /** Whether bursts and volumes are logarithms already; default false. */
-  readonly isLogarithmic?: boolean;
+  /**
+   * Monotone map after which a score's tail is about exponential, as calibration
+   * expects. Default: ln(1 + score) for bursts and volume, which grow like
+   * counts, and nothing for others.
+   */
+  readonly straighten?: (head: RankingHead, score: number) => number;
   readonly elementId: (element: number) => string;
   readonly members: (element: number) => ElementMembers;
   /** @remarks O(relations of its members); meant for the few at the top. */

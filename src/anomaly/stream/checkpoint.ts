@@ -101,7 +101,9 @@ function tablesOf(detector: StreamDetector): Table[] {
   return [
     ...detector.open.tables(),
     ...detector.state.tables(),
-    ...(detector.volume?.tables() ?? []),
+    ...(detector.volumeScale
+      ? [detector.volumeScale.means, detector.volumeScale.variances]
+      : []),
     ...TRAINED_HEADS.flatMap((name) => detector.heads[name].tables()),
     detector.scale.means,
     detector.scale.variances,
@@ -116,6 +118,7 @@ function factsOf(detector: StreamDetector): Float64Array {
     detector.waited,
     detector.isFrozen ? 1 : 0,
     detector.scale.count,
+    detector.volumeScale?.count ?? 0,
     ...TRAINED_HEADS.map((name) => detector.heads[name].steps),
     ...detector.random.position(),
     ...detector.clock.facts(),
@@ -125,12 +128,13 @@ function factsOf(detector: StreamDetector): Float64Array {
 
 function setFacts(detector: StreamDetector, facts: number[]): void {
   const take = (count: number): number[] => facts.splice(0, count);
-  const [scored, lesson, waited, isFrozen, count] = take(5);
+  const [scored, lesson, waited, isFrozen, count, volumes] = take(6);
   detector.scored = scored ?? 0;
   detector.lesson = lesson ?? 0;
   detector.waited = waited ?? 0;
   detector.isFrozen = isFrozen === 1;
   detector.scale.count = count ?? 0;
+  if (detector.volumeScale) detector.volumeScale.count = volumes ?? 0;
   for (const name of TRAINED_HEADS) {
     detector.heads[name].steps = take(1)[0] ?? 0;
   }

@@ -78,7 +78,8 @@ export function detectStream(
       volume: scores.weights ? shown('volume') : null,
       attributes: scores.attributes,
     },
-    isLogarithmic: true,
+    straighten: (head, score) =>
+      head === 'combined' && !isRecord ? straightened(score) : score,
     explain: (edge, head) => explainer.explain(edge, head),
   };
 }
@@ -101,6 +102,16 @@ function combine(
 function logSum(a: number, b: number): number {
   const most = Math.max(a, b);
   return most + Math.log(Math.exp(a - most) + Math.exp(b - most));
+}
+
+/** Where a head that is sure takes over from those that are not, nearly. */
+const SURE = 4.3;
+const BEND = 5;
+
+/** Sure heads speak steeply: above the bend the combined score's logarithm counts. */
+function straightened(score: number): number {
+  const above = score - SURE;
+  return above > 0 ? SURE + Math.log1p(BEND * above) / BEND : score;
 }
 
 interface Explained {

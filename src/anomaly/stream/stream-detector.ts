@@ -7,13 +7,13 @@ import {
   PRESENT,
   RECENT_FEATURE,
   SURPRISE_FEATURE,
+  TICK_COUNT_FEATURE,
 } from '#compute/cpu/stream-feature-names.ts';
 import { StreamFeatures } from '#compute/cpu/stream-features.ts';
 import {
   StreamState,
   type StreamStateOptions,
 } from '#compute/cpu/stream-state.ts';
-import { StreamVolume } from '#compute/cpu/stream-volume.ts';
 import {
   LEARNING,
   LESSONS,
@@ -77,14 +77,15 @@ export interface ScoredRelation {
  *
  * **Late relations**, of a time before the open tick, are scored and counted
  * with the open tick. A tick fuller than 16,384 relations is closed early.
- * @remarks About 20 MB, 30 MB where weighted. Deterministic for a seed; one
+ * @remarks About 20 MB. Deterministic for a seed; one
  * relation costs O(size²) up to 24 members, O(12 · size) above.
  */
 export class StreamDetector {
   readonly state: StreamState;
   readonly features: StreamFeatures;
   readonly open: OpenTick;
-  readonly volume: StreamVolume | null;
+  /** Running mean of the volume; null without weights. */
+  readonly volumeScale: RunningScale | null;
   readonly scale = new RunningScale(FEATURE_COUNT);
   readonly heads: Readonly<Record<TrainedHead, OnlineLogistic>>;
   readonly clock: TickClock;
@@ -103,6 +104,7 @@ export class StreamDetector {
   readonly #onScore: (relation: ScoredRelation) => void;
   readonly #scores = new Float64Array(STREAM_SCORES.length);
   readonly #madeZ = new Float64Array(FEATURE_COUNT);
+  readonly #volume = new Float64Array(1);
   readonly #terms = new Float64Array(SAYS.length);
 
   /** @param onScore - Called for every relation when its tick closes, in order. */
@@ -114,8 +116,7 @@ export class StreamDetector {
     this.state = new StreamState(options);
     this.features = new StreamFeatures(this.state);
     this.open = new OpenTick(this.state);
-    this.volume =
-      options.weighted === true ? new StreamVolume(this.state) : null;
+    this.volumeScale = options.weighted === true ? new RunningScale(1) : null;
     this.heads = {
       swap: new OnlineLogistic(LEARNING.swap),
       burst: new OnlineLogistic(LEARNING.burst),
@@ -135,7 +136,6 @@ export class StreamDetector {
     if (!open.hasRoom(members.length)) this.flush();
     this.clock.enter(time);
     open.add(members, weights);
-    this.volume?.countInTick(open, open.count - 1);
   }
 
   /** Closes the open tick: scores its relations, then counts them. */
@@ -154,12 +154,29 @@ export class StreamDetector {
     this.#openTick();
   }
 
+  /**
+   * How much goes on: ln of the members' mean number of relations in the tick,
+   * and half of ln(1 + mean weight). Not against each member's habit: where a
+   * fifth of all is attack, attack is the attacker's habit.
+   */
+  readVolume(i: number): number {
+    const { open, features } = this;
+    const begin = open.begin(i);
+    const size = open.size(i);
+    let weight = 0;
+    for (let at = begin; at < begin + size; at++) {
+      weight += open.weights[at] ?? 0;
+    }
+    const busy = features.values[TICK_COUNT_FEATURE] ?? 0;
+    return busy + Math.log1p(weight / size) / 2;
+  }
+
   #openTick(): void {
     this.state.tick++;
   }
 
   #score(i: number): void {
-    const { open, features, z, volume } = this;
+    const { open, features, z, volumeScale } = this;
     const begin = open.begin(i);
     const size = open.size(i);
     const scores = this.#scores;
@@ -182,9 +199,9 @@ export class StreamDetector {
     scores[SCORE_INDEX.recurring] = recurring;
     scores[SCORE_INDEX.surprise] = x[SURPRISE_FEATURE] ?? 0;
     scores[SCORE_INDEX.recent] = x[RECENT_FEATURE] ?? 0;
-    scores[SCORE_INDEX.volume] = volume
-      ? Math.log1p(volume.excess(open, i))
-      : NaN;
+    const volume = volumeScale ? this.readVolume(i) : NaN;
+    this.#volume[0] = volume;
+    scores[SCORE_INDEX.volume] = volume - (volumeScale?.means[0] ?? 0);
     scores[SCORE_INDEX.combined] = this.#combine();
   }
 
@@ -208,6 +225,7 @@ export class StreamDetector {
   #learn(i: number): void {
     const { scale, state, open } = this;
     scale.add(this.features.values);
+    this.volumeScale?.add(this.#volume);
     if (state.edges < FIRST_LESSON) return;
     const seen = scale.count;
     if (seen % 4 !== 0 && !(seen < FREQUENT_LESSONS && seen % 2 === 0)) return;
@@ -234,7 +252,7 @@ export class StreamDetector {
   }
 
   #fold(): void {
-    const { open, state, volume } = this;
+    const { open, state } = this;
     for (let i = 0; i < open.count; i++) {
       state.fold(
         open.slots,
@@ -243,7 +261,6 @@ export class StreamDetector {
         open.pairs,
         open.firstPair(i),
       );
-      volume?.fold(open, i);
     }
   }
 }

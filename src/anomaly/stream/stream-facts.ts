@@ -104,7 +104,14 @@ function combinedAccount(
     const term = offset + slope * score(head);
     const share = Math.exp(term - score('combined'));
     const contribution = share > 0 ? share * (term - Math.log(share)) : 0;
-    parts.push({ name: HEAD_NAMES[head], value: score(head), contribution });
+    const name = HEAD_NAMES[head];
+    const said = parts.findIndex((part) => part.name === name);
+    const before = said < 0 ? 0 : (parts[said]?.contribution ?? 0);
+    parts.splice(said < 0 ? parts.length : said, said < 0 ? 0 : 1, {
+      name,
+      value: score(head),
+      contribution: before + contribution,
+    });
     accounts[head].members.forEach((value, i) => {
       members[i] = (members[i] ?? 0) + share * slope * value;
     });
@@ -170,15 +177,16 @@ function softmaxShares(
   return own.map((s) => Math.exp(2 * (s - top)) * s);
 }
 
+/** By relations in the tick and by weight, half each. */
 function volumeShares(
-  { volume, open }: StreamDetector,
+  { features, open }: StreamDetector,
   index: number,
 ): Float64Array {
-  const shares = new Float64Array(open.size(index));
-  volume?.excess(open, index, (member, excess) => {
-    shares[member] = (shares[member] ?? 0) + excess;
-  });
-  return shares;
+  const size = open.size(index);
+  const begin = open.begin(index);
+  const counts = normalised(features.tickCount.slice(0, size));
+  const weights = normalised(open.weights.slice(begin, begin + size));
+  return counts.map((share, i) => (share + (weights[i] ?? 0)) / 2);
 }
 
 /** Shares of a feature by member: they add up to 1. */

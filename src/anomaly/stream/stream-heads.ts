@@ -121,12 +121,16 @@ export interface Say {
   readonly slope: number;
 }
 
-/** Found on contact-high-school, email-Eu and Enron; see the README. */
+/**
+ * Found on contact-high-school, email-Eu and Enron; see the README. The swap
+ * head speaks twice: steeply where it is sure, and faintly so that what no head
+ * is sure of is still in some order.
+ */
 export const SAYS: readonly Say[] = [
-  { head: 'swap', offset: 0, slope: 0.74 },
-  { head: 'burst', offset: -4.5, slope: 0.88 },
-  { head: 'union', offset: -3, slope: 0.42 },
-  { head: 'removal', offset: -4, slope: 0.6 },
-  { head: 'recurring', offset: -1.35, slope: 2.32 },
-  { head: 'volume', offset: -4, slope: 1 },
+  { head: 'swap', offset: -2.8, slope: 0.9 },
+  { head: 'swap', offset: 3.8, slope: 0.07 },
+  { head: 'burst', offset: -3.2, slope: 1.7 },
+  { head: 'union', offset: 3.5, slope: 0.12 },
+  { head: 'recurring', offset: -1.3, slope: 4.2 },
+  { head: 'volume', offset: 0, slope: 2 },
 ];

@@ -29,6 +29,8 @@ export const SIZE_FEATURE = 9;
 export const SURPRISE_FEATURE = 0;
 /** Index of the burst score's logarithm. */
 export const BURST_FEATURE = 11;
+/** Index of ln of the members' mean number of relations in the tick. */
+export const TICK_COUNT_FEATURE = 14;
 /** Index of the mean pair log-surprise with half-life 60. */
 export const RECENT_FEATURE = 17;
 /** Index of the share of meetings that this very set explains. */
