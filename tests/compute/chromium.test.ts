@@ -2,7 +2,14 @@ import { afterAll, describe } from 'vitest';
 import type { Backend } from '../support/describe-backends.ts';
 import { openKernelPage } from '../support/kernel-page.ts';
 import type { gpuKernels } from './page/run-kernel.ts';
+import { describeBitmapOverlap } from './suites/bitmap-overlap.ts';
+import {
+  describeComponents,
+  describeSComponents,
+} from './suites/components.ts';
 import { describeDegrees, describeWeightedDegrees } from './suites/degree.ts';
+import { describeOverlapTile } from './suites/overlap-tile.ts';
+import { describeOverlapPairs } from './suites/overlap-wedges.ts';
 import { describePrefixSum } from './suites/prefix-sum.ts';
 import { describeSortPairs } from './suites/radix-sort.ts';
 import { describeSparseProduct } from './suites/sparse-product.ts';
@@ -23,9 +30,16 @@ function backend<Args extends readonly unknown[], Result>(
 }
 
 describe.skipIf(!page.hasAdapter)('gpu in Chromium', () => {
+  describe('bit sets', () => describeBitmapOverlap(backend('overlapMatrix')));
+  describe('components', () => describeComponents(backend('componentRoots')));
   describe('compaction', () => describeCompaction(backend('compact')));
   describe('degrees', () => describeDegrees(backend('degrees')));
+  describe('overlap by tiles', () =>
+    describeOverlapTile(backend('overlapsOfRows')));
+  describe('overlap pairs', () =>
+    describeOverlapPairs(backend('overlapPairs')));
   describe('prefix sum', () => describePrefixSum(backend('prefixSum')));
+  describe('s-components', () => describeSComponents(backend('sComponents')));
   describe('sort of pairs', () => describeSortPairs(backend('sortPairs')));
   describe('sparse product', () =>
     describeSparseProduct(backend('sparseProduct')));

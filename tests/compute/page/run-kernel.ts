@@ -1,5 +1,12 @@
 import { ComputeDevice } from '#compute/compute-device.ts';
+import { overlapMatrixOnGpu } from '#compute/gpu/bitmap-overlap.ts';
+import {
+  componentRootsOnGpu,
+  sComponentsOnGpu,
+} from '#compute/gpu/components.ts';
 import { degreesOnGpu, weightedDegreesOnGpu } from '#compute/gpu/degree.ts';
+import { overlapPairsOnGpu } from '#compute/gpu/overlap-pairs.ts';
+import { overlapsOfRowsOnGpu } from '#compute/gpu/overlap-tile.ts';
 import { prefixSumOnGpu } from '#compute/gpu/prefix-sum.ts';
 import { sortPairsOnGpu } from '#compute/gpu/radix-sort.ts';
 import { sparseProductOnGpu } from '#compute/gpu/sparse-product.ts';
@@ -10,8 +17,13 @@ import { fromJson, toJson } from './plain-data.ts';
 /** What a page can be asked to run. */
 export const gpuKernels = {
   compact: compactOnGpu,
+  componentRoots: componentRootsOnGpu,
   degrees: degreesOnGpu,
+  overlapMatrix: overlapMatrixOnGpu,
+  overlapPairs: overlapPairsOnGpu,
+  overlapsOfRows: overlapsOfRowsOnGpu,
   prefixSum: prefixSumOnGpu,
+  sComponents: sComponentsOnGpu,
   sortPairs: sortPairsOnGpu,
   sparseProduct: sparseProductOnGpu,
   weightedDegrees: weightedDegreesOnGpu,
