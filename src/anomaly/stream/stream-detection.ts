@@ -105,8 +105,8 @@ function logSum(a: number, b: number): number {
 }
 
 /** Where a head that is sure takes over from those that are not, nearly. */
-const SURE = 4.3;
-const BEND = 5;
+const SURE = 4;
+const BEND = 3;
 
 /** Sure heads speak steeply: above the bend the combined score's logarithm counts. */
 function straightened(score: number): number {

@@ -22,6 +22,7 @@ import {
   SCORE_INDEX,
   STREAM_SCORES,
   TRAINED_HEADS,
+  type Say,
   type TrainedHead,
 } from './stream-heads.ts';
 import { TickClock } from './tick-clock.ts';
@@ -101,6 +102,7 @@ export class StreamDetector {
   isFrozen = false;
 
   readonly #made: MadeRelations;
+  readonly #trained: readonly OnlineLogistic[];
   readonly #onScore: (relation: ScoredRelation) => void;
   readonly #scores = new Float64Array(STREAM_SCORES.length);
   readonly #madeZ = new Float64Array(FEATURE_COUNT);
@@ -123,6 +125,7 @@ export class StreamDetector {
       union: new OnlineLogistic(LEARNING.union),
       removal: new OnlineLogistic(LEARNING.removal),
     };
+    this.#trained = TRAINED_HEADS.map((name) => this.heads[name]);
     this.clock = new TickClock(options.tick);
     this.random = new Random(options.seed ?? 0);
     this.#made = new MadeRelations(this.state, this.features, this.random);
@@ -187,13 +190,14 @@ export class StreamDetector {
       open.pairs,
       open.firstPair(i),
       PRESENT,
+      open.hashes[i] ?? 0,
     );
     this.scale.standardise(x, z);
-    TRAINED_HEADS.forEach((name, k) => {
-      scores[k + 1] = this.heads[name].logit(z);
-    });
+    for (let k = 0; k < TRAINED_HEADS.length; k++) {
+      scores[k + 1] = this.#trained[k]?.logit(z) ?? NaN;
+    }
     let recurring = 0;
-    for (const [feature, weight] of RECURRING) {
+    for (const { feature, weight } of RECURRING) {
       recurring += weight * (z[feature] ?? 0);
     }
     scores[SCORE_INDEX.recurring] = recurring;
@@ -201,7 +205,7 @@ export class StreamDetector {
     scores[SCORE_INDEX.recent] = x[RECENT_FEATURE] ?? 0;
     const volume = volumeScale ? this.readVolume(i) : NaN;
     this.#volume[0] = volume;
-    scores[SCORE_INDEX.volume] = volume - (volumeScale?.means[0] ?? 0);
+    scores[SCORE_INDEX.volume] = volume;
     scores[SCORE_INDEX.combined] = this.#combine();
   }
 
@@ -210,15 +214,22 @@ export class StreamDetector {
     const terms = this.#terms;
     const scores = this.#scores;
     let most = -Infinity;
-    SAYS.forEach(({ head, offset, slope }, k) => {
-      const score = scores[SCORE_INDEX[head]] ?? NaN;
-      const term = Number.isNaN(score) ? -Infinity : offset + slope * score;
-      terms[k] = term;
+    let at = 0;
+    for (const say of SAYS) {
+      const score = scores[SCORE_INDEX[say.head]] ?? NaN;
+      const term = Number.isNaN(score) ? -Infinity : this.weigh(say, score);
+      terms[at++] = term;
       if (term > most) most = term;
-    });
+    }
     let sum = 0;
     for (const term of terms) sum += Math.exp(term - most);
     return most + Math.log(sum);
+  }
+
+  /** A head's term: volume speaks by how far it is above its mean, others as they are. */
+  weigh({ head, offset, slope }: Say, score: number): number {
+    const mean = head === 'volume' ? (this.volumeScale?.means[0] ?? 0) : 0;
+    return offset + slope * (score - mean);
   }
 
   /** Standardisation moves on; every few relations one lesson is given. */
@@ -260,6 +271,7 @@ export class StreamDetector {
         open.size(i),
         open.pairs,
         open.firstPair(i),
+        open.hashes[i] ?? 0,
       );
     }
   }

@@ -69,7 +69,7 @@ export function readFacts(
     }),
   ) as Record<(typeof TRAINED_HEADS)[number], ScoreAccount>;
   const recurring = new Float64Array(FEATURE_COUNT);
-  for (const [feature, weight] of RECURRING) recurring[feature] = weight;
+  for (const { feature, weight } of RECURRING) recurring[feature] = weight;
   const accounts = {
     ...trained,
     recurring: weighted(recurring, 0),
@@ -81,7 +81,7 @@ export function readFacts(
     ),
     volume: memberAccount('volume', volumeShares(detector, index), score),
   };
-  const { account, leading } = combinedAccount(accounts, score, size);
+  const { account, leading } = combinedAccount(detector, accounts, score, size);
   return {
     slots: open.slots.slice(begin, begin + size),
     accounts: { ...accounts, combined: account },
@@ -91,6 +91,7 @@ export function readFacts(
 
 /** Parts of ln Σ exp(tₖ): aₖ (tₖ − ln aₖ), where a is the softmax of t. */
 function combinedAccount(
+  detector: StreamDetector,
   accounts: Readonly<Record<Exclude<StreamScore, 'combined'>, ScoreAccount>>,
   score: (name: StreamScore) => number,
   size: number,
@@ -99,9 +100,10 @@ function combinedAccount(
   const parts: ScorePart[] = [];
   let leading: StreamScore = 'swap';
   let most = 0;
-  for (const { head, offset, slope } of SAYS) {
+  for (const say of SAYS) {
+    const { head, slope } = say;
     if (head === 'combined' || Number.isNaN(score(head))) continue;
-    const term = offset + slope * score(head);
+    const term = detector.weigh(say, score(head));
     const share = Math.exp(term - score('combined'));
     const contribution = share > 0 ? share * (term - Math.log(share)) : 0;
     const name = HEAD_NAMES[head];

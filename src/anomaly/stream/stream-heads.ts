@@ -109,9 +109,12 @@ export const LEARNING: Readonly<Record<TrainedHead, LearningOptions>> = {
 };
 
 /** Standardised features the untrained `recurring` head adds up. */
-export const RECURRING: readonly (readonly [number, number])[] = [
-  [RECENT_FEATURE, 0.5],
-  [EXCLUSIVE_FEATURE, 0.3],
+export const RECURRING: readonly {
+  readonly feature: number;
+  readonly weight: number;
+}[] = [
+  { feature: RECENT_FEATURE, weight: 0.5 },
+  { feature: EXCLUSIVE_FEATURE, weight: 0.3 },
 ];
 
 /** A head's say in the combined score: exp(offset + slope · its score). */
@@ -127,10 +130,11 @@ export interface Say {
  * is sure of is still in some order.
  */
 export const SAYS: readonly Say[] = [
-  { head: 'swap', offset: -2.8, slope: 0.9 },
-  { head: 'swap', offset: 3.8, slope: 0.07 },
-  { head: 'burst', offset: -3.2, slope: 1.7 },
-  { head: 'union', offset: 3.5, slope: 0.12 },
-  { head: 'recurring', offset: -1.3, slope: 4.2 },
-  { head: 'volume', offset: 0, slope: 2 },
+  { head: 'swap', offset: -1.8, slope: 1.2 },
+  { head: 'swap', offset: 3.2, slope: 0.22 },
+  { head: 'burst', offset: -3, slope: 1.7 },
+  { head: 'union', offset: 3.6, slope: 0.14 },
+  { head: 'removal', offset: -0.35, slope: 0.37 },
+  { head: 'recurring', offset: -0.75, slope: 3.65 },
+  { head: 'volume', offset: 1, slope: 2.5 },
 ];

@@ -142,7 +142,9 @@ export class MadeRelations {
   #read(size: number, fresh: number, rest: number): Float64Array {
     this.#presence.fresh = fresh;
     this.#presence.rest = rest;
-    return this.#features.read(this.#slots, 0, size, null, 0, this.#presence);
+    const slots = this.#slots;
+    const hash = this.#state.setHash(slots, 0, size);
+    return this.#features.read(slots, 0, size, null, 0, this.#presence, hash);
   }
 
   #markMembers(size: number): number {

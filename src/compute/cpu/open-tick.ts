@@ -22,6 +22,8 @@ export class OpenTick {
   readonly pairs = new Int32Array(MOST_PAIRS);
   /** Weight of each incidence, where the stream has weights. */
   readonly weights = new Float64Array(MOST_INCIDENCES);
+  /** Hash of each relation's set of members. */
+  readonly hashes = new Int32Array(MOST_EDGES);
   count = 0;
   readonly #state: StreamState;
   readonly #begins = new Int32Array(MOST_EDGES + 1);
@@ -75,7 +77,9 @@ export class OpenTick {
     }
     const size = end - begin;
     if (size > FULL_PAIRS) this.#sort(begin, end);
-    state.countInTick(this.slots, begin, size);
+    const hash = state.setHash(this.slots, begin, size);
+    this.hashes[this.count] = hash;
+    state.countInTick(this.slots, begin, size, hash);
     this.#addPairs(begin, size);
     this.#begins[++this.count] = end;
     return size;
@@ -104,6 +108,7 @@ export class OpenTick {
     return [
       this.#begins.subarray(0, this.count + 1),
       this.#firstPairs.subarray(0, this.count + 1),
+      this.hashes.subarray(0, this.count),
       this.slots.subarray(0, incidences),
       this.weights.subarray(0, incidences),
       this.pairs.subarray(0, this.#firstPairs[this.count]),

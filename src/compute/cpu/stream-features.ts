@@ -68,6 +68,7 @@ export class StreamFeatures {
    * @param slots - Node slots; the relation's are `size` from `begin`, at least one.
    * @param pairs - Its pair slots from `firstPair` in the order of the double
    * loop, or null to look them up.
+   * @param hash - `setHash` of its members.
    * @returns {@link values}, overwritten by the next call.
    * @remarks O(size²) up to 24 members, above that O(12 · size).
    */
@@ -78,6 +79,7 @@ export class StreamFeatures {
     pairs: Int32Array | null,
     firstPair: number,
     presence: Readonly<Presence>,
+    hash: number,
   ): Float64Array {
     const F = this.values;
     this.#readMembers(slots, begin, size, presence);
@@ -86,7 +88,7 @@ export class StreamFeatures {
       this.#readPairs(slots, begin, size, pairs, firstPair, presence);
       this.#readSurprise(slots, begin, size);
     }
-    this.#readSet(slots, begin, size, presence);
+    this.#readSet(slots, begin, size, hash, presence.set);
     F[9] = Math.log(size);
     F[10] = Math.log(1 + this.#meanBurst);
     F[11] = Math.log(1 + this.#meanBurst * Math.max(0.1, 2 + this.#meanFirst));
@@ -343,14 +345,14 @@ export class StreamFeatures {
     slots: Int32Array,
     begin: number,
     size: number,
-    presence: Readonly<Presence>,
+    hash: number,
+    added: number,
   ): void {
     const state = this.#state;
     const likeness = this.#likeness;
     likeness.read(slots, begin, size);
     const F = this.values;
-    const hash = state.setHash(slots, begin, size);
-    const inTick = state.sets.tickCount(hash, state.tick) + presence.set;
+    const inTick = state.sets.tickCount(hash, state.tick) + added;
     const times = Math.log(state.sets.count(hash) + 0.5);
     const mean = Math.max(1, this.#meanTickCount);
     F[5] = 1 - likeness.overlap;

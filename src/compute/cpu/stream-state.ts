@@ -270,7 +270,12 @@ export class StreamState {
   }
 
   /** Counts a relation's members and set in the open tick. */
-  countInTick(slots: Int32Array, begin: number, size: number): void {
+  countInTick(
+    slots: Int32Array,
+    begin: number,
+    size: number,
+    hash: number,
+  ): void {
     for (let i = begin; i < begin + size; i++) {
       const slot = slots[i]!;
       if (this.nodeTicks[slot] !== this.tick) {
@@ -279,13 +284,14 @@ export class StreamState {
       }
       this.nodeTickCounts[slot]!++;
     }
-    this.sets.countInTick(this.setHash(slots, begin, size), this.tick);
+    this.sets.countInTick(hash, this.tick);
   }
 
   /**
    * Folds a relation into all counts.
    * @param slots - Node slots; the relation's are `size` from `begin`.
    * @param pairs - Its pair slots, in order of the double loop, from `firstPair`.
+   * @param hash - {@link setHash} of its members.
    */
   fold(
     slots: Int32Array,
@@ -293,6 +299,7 @@ export class StreamState {
     size: number,
     pairs: Int32Array,
     firstPair: number,
+    hash: number,
   ): void {
     const edge = this.edges++;
     this.setClock();
@@ -309,7 +316,7 @@ export class StreamState {
       for (let i = 0; i < size; i++)
         this.recentMembers[at + i] = slots[begin + i]!;
     }
-    this.sets.fold(this.setHash(slots, begin, size));
+    this.sets.fold(hash);
     if (size < 2) return;
     this.#foldPairs(slots, begin, size, pairs, firstPair);
     this.sketches.fold(slots, begin, size, this.nodeNumbers, this.unseen);
