@@ -134,6 +134,21 @@ export interface GoldenMeasures {
     ])[];
     readonly motifs4_observed?: readonly number[];
     readonly degree_correlation?: readonly (readonly GoldenNumber[])[];
+    /** By size: [members, p, validated] of some. */
+    readonly 'svh_alpha0.01': Readonly<
+      Record<
+        string,
+        {
+          readonly tested: number;
+          readonly validated: number;
+          readonly rows: readonly (readonly [
+            readonly number[],
+            number,
+            boolean,
+          ])[];
+        }
+      >
+    >;
   };
 }
 
