@@ -4,9 +4,14 @@ import { openKernelPage } from '../support/kernel-page.ts';
 import type { gpuKernels } from './page/run-kernel.ts';
 import { describeBitmapOverlap } from './suites/bitmap-overlap.ts';
 import {
+  describeGraphLevels,
+  describeIncidenceLevels,
+} from './suites/breadth-first.ts';
+import {
   describeComponents,
   describeSComponents,
 } from './suites/components.ts';
+import { describeCorePeeling } from './suites/core-peeling.ts';
 import { describeDegrees, describeWeightedDegrees } from './suites/degree.ts';
 import { describeOverlapTile } from './suites/overlap-tile.ts';
 import { describeOverlapPairs } from './suites/overlap-wedges.ts';
@@ -14,6 +19,8 @@ import { describePrefixSum } from './suites/prefix-sum.ts';
 import { describeSortPairs } from './suites/radix-sort.ts';
 import { describeSparseProduct } from './suites/sparse-product.ts';
 import { describeCompaction } from './suites/stream-compaction.ts';
+import { describeToplexFilter } from './suites/toplex-filter.ts';
+import { describeWalkRank } from './suites/walk-rank.ts';
 
 // The suites that Node passes, on the same shaders, in a page.
 const page = await openKernelPage();
@@ -33,7 +40,13 @@ describe.skipIf(!page.hasAdapter)('gpu in Chromium', () => {
   describe('bit sets', () => describeBitmapOverlap(backend('overlapMatrix')));
   describe('components', () => describeComponents(backend('componentRoots')));
   describe('compaction', () => describeCompaction(backend('compact')));
+  describe('cores', () => describeCorePeeling(backend('coreNumbers')));
   describe('degrees', () => describeDegrees(backend('degrees')));
+  describe('levels in a graph', () =>
+    describeGraphLevels(backend('graphLevels')));
+  describe('levels over incidence', () =>
+    describeIncidenceLevels(backend('incidenceLevels')));
+  describe('maximal rows', () => describeToplexFilter(backend('maximalRows')));
   describe('overlap by tiles', () =>
     describeOverlapTile(backend('overlapsOfRows')));
   describe('overlap pairs', () =>
@@ -43,6 +56,7 @@ describe.skipIf(!page.hasAdapter)('gpu in Chromium', () => {
   describe('sort of pairs', () => describeSortPairs(backend('sortPairs')));
   describe('sparse product', () =>
     describeSparseProduct(backend('sparseProduct')));
+  describe('walk', () => describeWalkRank(backend('walkRank')));
   describe('weighted degrees', () =>
     describeWeightedDegrees(backend('weightedDegrees')));
 });

@@ -1,9 +1,14 @@
 import { ComputeDevice } from '#compute/compute-device.ts';
 import { overlapMatrixOnGpu } from '#compute/gpu/bitmap-overlap.ts';
 import {
+  graphLevelsOnGpu,
+  incidenceLevelsOnGpu,
+} from '#compute/gpu/breadth-first.ts';
+import {
   componentRootsOnGpu,
   sComponentsOnGpu,
 } from '#compute/gpu/components.ts';
+import { coreNumbersOnGpu } from '#compute/gpu/core-peeling.ts';
 import { degreesOnGpu, weightedDegreesOnGpu } from '#compute/gpu/degree.ts';
 import { overlapPairsOnGpu } from '#compute/gpu/overlap-pairs.ts';
 import { overlapsOfRowsOnGpu } from '#compute/gpu/overlap-tile.ts';
@@ -11,6 +16,8 @@ import { prefixSumOnGpu } from '#compute/gpu/prefix-sum.ts';
 import { sortPairsOnGpu } from '#compute/gpu/radix-sort.ts';
 import { sparseProductOnGpu } from '#compute/gpu/sparse-product.ts';
 import { compactOnGpu } from '#compute/gpu/stream-compaction.ts';
+import { maximalRowsOnGpu } from '#compute/gpu/toplex-filter.ts';
+import { walkRankOnGpu } from '#compute/gpu/walk-rank.ts';
 import { fetchShader } from '#compute/shader-text.ts';
 import { fromJson, toJson } from './plain-data.ts';
 
@@ -18,7 +25,11 @@ import { fromJson, toJson } from './plain-data.ts';
 export const gpuKernels = {
   compact: compactOnGpu,
   componentRoots: componentRootsOnGpu,
+  coreNumbers: coreNumbersOnGpu,
   degrees: degreesOnGpu,
+  graphLevels: graphLevelsOnGpu,
+  incidenceLevels: incidenceLevelsOnGpu,
+  maximalRows: maximalRowsOnGpu,
   overlapMatrix: overlapMatrixOnGpu,
   overlapPairs: overlapPairsOnGpu,
   overlapsOfRows: overlapsOfRowsOnGpu,
@@ -26,6 +37,7 @@ export const gpuKernels = {
   sComponents: sComponentsOnGpu,
   sortPairs: sortPairsOnGpu,
   sparseProduct: sparseProductOnGpu,
+  walkRank: walkRankOnGpu,
   weightedDegrees: weightedDegreesOnGpu,
 };
 
