@@ -1,5 +1,5 @@
 // Quality and speed of the stream detector, as Markdown tables:
-//   node tests/support/run-script.mjs tests/bench/anomaly-stream.ts
+//   node tests/bench/anomaly-stream.mjs
 import { evaluateScores } from '#anomaly/evaluation/evaluate-scores.ts';
 import { groupTraffic } from '#anomaly/evaluation/group-traffic.ts';
 import { withJitteredTimes } from '#anomaly/evaluation/leak-check.ts';
@@ -189,51 +189,55 @@ const WIDER = [
   'time-shift',
 ] as const;
 const BASIC = ['uniform-swap', 'degree-swap', 'burst'] as const;
-const enron = readEnronNormal();
-const school = readScholp('contact-high-school');
-const eu = readScholp('email-Eu', 60_000);
-const groups = (seed: number) =>
-  groupTraffic(new Random(seed), { planted: 0 }).relations;
 
-console.log(
-  `AUROC / AP ± deviation / P@100\n\n| stream | ${SHOWN.join(' | ')} |\n|${' --- |'.repeat(SHOWN.length + 1)}`,
-);
-row("Enron, HashNWalk's swaps", () => readEnron('unexpected'));
-row("Enron, HashNWalk's bursts", () => readEnron('bursty'));
-quality('Enron', () => enron, [...BASIC, ...WIDER]);
-quality('high-school', () => school, BASIC);
-quality('email-Eu', () => eu, [...BASIC, ...WIDER]);
-row('groups, half swapped', (seed) => groupTraffic(new Random(seed)));
-quality('groups', groups, WIDER);
-for (const [name, normal] of [
-  ['Enron', enron],
-  ['email-Eu', eu],
-] as const) {
-  row(`${name}, uniform-swap, times jittered`, (seed) => {
-    const random = new Random(1000 + seed);
-    return withJitteredTimes(
-      plantAnomalies(normal, 'uniform-swap', random),
-      random,
-    );
-  });
+/** Prints all tables. */
+export function runStreamBenchmarks(): void {
+  const enron = readEnronNormal();
+  const school = readScholp('contact-high-school');
+  const eu = readScholp('email-Eu', 60_000);
+  const groups = (seed: number) =>
+    groupTraffic(new Random(seed), { planted: 0 }).relations;
+
+  console.log(
+    `AUROC / AP ± deviation / P@100\n\n| stream | ${SHOWN.join(' | ')} |\n|${' --- |'.repeat(SHOWN.length + 1)}`,
+  );
+  row("Enron, HashNWalk's swaps", () => readEnron('unexpected'));
+  row("Enron, HashNWalk's bursts", () => readEnron('bursty'));
+  quality('Enron', () => enron, [...BASIC, ...WIDER]);
+  quality('high-school', () => school, BASIC);
+  quality('email-Eu', () => eu, [...BASIC, ...WIDER]);
+  row('groups, half swapped', (seed) => groupTraffic(new Random(seed)));
+  quality('groups', groups, WIDER);
+  for (const [name, normal] of [
+    ['Enron', enron],
+    ['email-Eu', eu],
+  ] as const) {
+    row(`${name}, uniform-swap, times jittered`, (seed) => {
+      const random = new Random(1000 + seed);
+      return withJitteredTimes(
+        plantAnomalies(normal, 'uniform-swap', random),
+        random,
+      );
+    });
+  }
+  console.log(
+    '\n| stream | score | AUROC / AP | AUROC by flow |\n| --- | --- | --- | --- |',
+  );
+  darpa();
+  console.log(
+    '\n| stream | mean size | thousand edges/s, cold | warm | MB |\n| --- | --- | --- | --- | --- |',
+  );
+  speed('Enron', enron);
+  speed('email-Eu', eu);
+  speed('high-school', school);
+  const large = new Random(5);
+  speed(
+    'generated, eleven pairs',
+    Array.from({ length: 60_000 }, (_, time) => ({
+      members: Array.from({ length: 5 + large.int(2) }, () =>
+        Math.floor(800 * large.float() ** 2),
+      ),
+      time,
+    })),
+  );
 }
-console.log(
-  '\n| stream | score | AUROC / AP | AUROC by flow |\n| --- | --- | --- | --- |',
-);
-darpa();
-console.log(
-  '\n| stream | mean size | thousand edges/s, cold | warm | MB |\n| --- | --- | --- | --- | --- |',
-);
-speed('Enron', enron);
-speed('email-Eu', eu);
-speed('high-school', school);
-const large = new Random(5);
-speed(
-  'generated, eleven pairs',
-  Array.from({ length: 60_000 }, (_, time) => ({
-    members: Array.from({ length: 5 + large.int(2) }, () =>
-      Math.floor(800 * large.float() ** 2),
-    ),
-    time,
-  })),
-);

@@ -227,9 +227,10 @@ export class StreamDetector {
   }
 
   /** A head's term: volume speaks by how far it is above its mean, others as they are. */
-  weigh({ head, offset, slope }: Say, score: number): number {
+  weigh({ head, offset, slope, fading = 0 }: Say, score: number): number {
     const mean = head === 'volume' ? (this.volumeScale?.means[0] ?? 0) : 0;
-    return offset + slope * (score - mean);
+    const faded = (fading * this.state.edges) / 1000;
+    return offset - faded + slope * (score - mean);
   }
 
   /** Standardisation moves on; every few relations one lesson is given. */

@@ -122,12 +122,15 @@ export interface Say {
   readonly head: StreamScore;
   readonly offset: number;
   readonly slope: number;
+  /** Taken from the offset for every thousand relations known; 0 if absent. */
+  readonly fading?: number;
 }
 
 /**
  * Found on contact-high-school, email-Eu and Enron; see the README. The swap
  * head speaks twice: steeply where it is sure, and faintly so that what no head
- * is sure of is still in some order.
+ * is sure of is still in some order. Until the others have learnt, untrained
+ * surprise speaks for them.
  */
 export const SAYS: readonly Say[] = [
   { head: 'swap', offset: -1.8, slope: 1.2 },
@@ -136,5 +139,6 @@ export const SAYS: readonly Say[] = [
   { head: 'union', offset: 3.6, slope: 0.14 },
   { head: 'removal', offset: -0.35, slope: 0.37 },
   { head: 'recurring', offset: -0.75, slope: 3.65 },
+  { head: 'surprise', offset: 1, slope: 1.2, fading: 10 },
   { head: 'volume', offset: 1, slope: 2.5 },
 ];

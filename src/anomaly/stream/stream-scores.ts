@@ -1,4 +1,5 @@
 import { throwIfStopped } from '#numeric/cancellation.ts';
+import { NODE_BITS, PAIR_BITS } from '#compute/cpu/stream-state.ts';
 import type { EdgeScores } from '../detectors/edge-scores.ts';
 import type { DetectStreamOptions } from './stream-detection.ts';
 import { StreamDetector, type ScoredRelation } from './stream-detector.ts';
@@ -63,6 +64,7 @@ function replay(
       seed: options.seed,
       weighted: weights !== null,
       tick: tickOf(scores, options),
+      ...tableSizes(scores),
     },
     (relation) => visit(relation, pushed[relation.index] ?? 0, detector),
   );
@@ -86,6 +88,20 @@ function replay(
     });
   }
   detector.flush();
+}
+
+/** Tables four times as large as a small set can fill; full size for others. */
+function tableSizes({ hypergraph }: EdgeScores): {
+  nodeBits: number;
+  pairBits: number;
+} {
+  const bits = (count: number): number => Math.ceil(Math.log2(4 * count + 64));
+  const { nodeCount, incidenceCount } = hypergraph;
+  const pairs = (nodeCount * (nodeCount - 1)) / 2;
+  return {
+    nodeBits: Math.min(NODE_BITS, bits(nodeCount)),
+    pairBits: Math.min(PAIR_BITS, bits(Math.min(pairs, 12 * incidenceCount))),
+  };
 }
 
 /**

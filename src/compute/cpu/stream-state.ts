@@ -10,6 +10,10 @@ export const MOST_MEMBERS = 4096;
 /** Half-lives, in relations, of the two counts that forget. */
 export const HALF_LIVES = [60, 600] as const;
 
+/** Bits of the tables' sizes unless said otherwise. */
+export const NODE_BITS = 15;
+export const PAIR_BITS = 18;
+
 const DECAY_FAST = Math.LN2 / HALF_LIVES[0];
 const DECAY_SLOW = Math.LN2 / HALF_LIVES[1];
 /** Exponent at which the tables are multiplied down, far from overflow. */
@@ -90,7 +94,10 @@ export class StreamState {
   readSlow = 1;
   #base = 0;
 
-  constructor({ nodeBits = 15, pairBits = 18 }: StreamStateOptions = {}) {
+  constructor({
+    nodeBits = NODE_BITS,
+    pairBits = PAIR_BITS,
+  }: StreamStateOptions = {}) {
     const nodes = (this.nodeCapacity = 2 ** nodeBits);
     // one slot more stands for every node not seen
     this.nodeKeys = new Int32Array(nodes + 1).fill(-1);
