@@ -97,6 +97,7 @@ export const TEXT = {
     },
     drawing: 'Drawing',
     bands: 'Bands',
+    rows: 'Rows',
     table: 'Table',
     sharing: 'sharing at least',
     sharingLabel: 'Relations shown share at least this many members',
@@ -108,10 +109,11 @@ export const TEXT = {
     enclosuresHint:
       'How often a member is drawn inside a band it does not belong to. The table has no such error.',
     crowded: (percent: number) =>
-      `${percent} % of the pairs are false enclosures. The table shows the same without them.`,
+      `${percent} % of the pairs are false enclosures. Rows show the same without them.`,
     tooLarge: (size: number, most: number) =>
       `${members(size)} are more than a picture can hold (${formatCount(most)}). The table lists them.`,
     toTable: 'Show the table',
+    toRows: 'Show rows',
     leftOut: (shown: number, total: number) =>
       `${formatCount(shown)} of ${relations(total)} drawn`,
     merged: (count: number) => `×${formatCount(count)}`,
@@ -132,6 +134,26 @@ export const TEXT = {
     kinds: 'Kinds of node',
     unkinded: 'member',
     onlyWith: (name: string) => `List relations with ${name}`,
+  },
+  rows: {
+    aria: (id: string, rows: number, columns: number) =>
+      `Relation ${id} among others: ${counted(rows, 'member')} as rows, ${counted(columns, 'column')} of relations in slots of time. Up and Down walk over the members of a relation, Left and Right to a member’s other relations, Page Up and Page Down to the relation beside. Space chooses the member, Enter opens the relation. The table says the same.`,
+    at: (name: string | null, id: string, score: string, time: string) =>
+      [name, `relation ${id}`, `score ${score}`, time]
+        .filter(Boolean)
+        .join(', '),
+    score: 'score',
+    seenOnce: 'met once',
+    inCount: 'in',
+    order: 'Order of rows',
+    orders: { weight: 'Kind, then weight', met: 'Kind, then first met' },
+    hint: 'A column is one relation. A figure at the foot counts members met only there.',
+    scale: 'score',
+    instead: (percent: number) =>
+      `Bands would enclose ${formatCount(percent)} % of the pairs falsely, so these are rows.`,
+    insteadLarge: 'Too many members for bands, so these are rows.',
+    outside: 'No other relation of this picture lies within the time range.',
+    bands: 'Show bands',
   },
   table: {
     relations: 'Relations',

@@ -10,7 +10,7 @@ export const neighbourhoodQuerySchema = z.strictObject({
   /** Which ranking gives the scores. */
   mode: scoringModeSchema.optional(),
   /** Most hyperedges to return, the chosen one included. */
-  limit: z.coerce.number().int().min(1).max(200).default(30),
+  limit: z.coerce.number().int().min(1).max(1000).default(30),
 });
 
 /** A hyperedge beside the chosen one. */

@@ -61,6 +61,13 @@ const views: readonly (readonly [string, Step])[] = [
   ['bands', async () => undefined],
   ['table', (page) => page.getByRole('button', { name: 'Table' }).click()],
   [
+    'rows',
+    async (page) => {
+      await page.getByRole('button', { name: 'Rows', exact: true }).click();
+      await page.locator('.rows-head').waitFor();
+    },
+  ],
+  [
     'a chosen node',
     async (page) => {
       await page.locator('.node.open').first().focus();

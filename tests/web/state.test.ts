@@ -13,7 +13,9 @@ import {
   valueOf,
   type Loadable,
 } from '../../web/state/loadable.ts';
+import { handOver, showDrawing } from '../../web/state/actions.ts';
 import { choose, chooseMode, NOTHING } from '../../web/state/selection.ts';
+import { Store } from '../../web/state/store.ts';
 
 function anomaly(rank: number, more: Partial<Anomaly> = {}): Anomaly {
   return {
@@ -179,5 +181,26 @@ describe('problems', () => {
     expect(problemOf(new DOMException('', 'AbortError'))).toBeNull();
     expect(problemOf(new Error('x'))?.message).toBe('x');
     expect(problemOf('y')?.message).toBe('y');
+  });
+});
+
+describe('the hand-over from bands to rows', () => {
+  it('holds for one relation and one s, and can be refused', () => {
+    const store = new Store();
+    store.focus.value = 'a';
+    handOver(store, 12);
+    expect(store.shownDrawing.value).toBe('rows');
+    store.s.value = 2;
+    expect(store.shownDrawing.value).toBe('bands');
+    store.s.value = 1;
+    showDrawing(store, 'bands');
+    expect(store.shownDrawing.value).toBe('bands');
+    handOver(store, 12);
+    expect(store.shownDrawing.value).toBe('bands');
+    store.focus.value = 'b';
+    handOver(store, null);
+    expect(store.shownDrawing.value).toBe('rows');
+    showDrawing(store, 'table');
+    expect(store.shownDrawing.value).toBe('table');
   });
 });

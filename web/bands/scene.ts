@@ -34,6 +34,8 @@ export interface Scene {
 export const MOST_NODES = 200;
 /** As many bands as can be told apart, in a wide and in a narrow picture. */
 export const MOST_BANDS = { wide: 16, narrow: 8 };
+/** Neighbours looked at, best first, so that a picture is the same however many are known. */
+const MOST_NEIGHBOURS = 30;
 
 /**
  * Turns a neighbourhood into bands. Relations with equal members become one
@@ -47,7 +49,8 @@ export function buildScene(
   lookOf: LookOf,
   mostBands: number,
 ): Scene | null {
-  const { edge: focus, edges, nodes } = neighbourhood;
+  const { edge: focus, nodes } = neighbourhood;
+  const edges = neighbourhood.edges.slice(0, MOST_NEIGHBOURS);
   const opened = edges.find(({ id }) => id === focus);
   if ((opened?.members.length ?? 0) > MOST_NODES) return null;
   const byMembers = new Map<string, Band>();

@@ -24,10 +24,16 @@ export function Legend() {
           {TEXT.picture.unkinded}
         </span>
       )}
-      {store.drawing.value === 'bands' && (
+      {store.shownDrawing.value === 'bands' && (
         <span class="wide-only">
           <i class="ramp" />
           {TEXT.picture.bandScore}
+        </span>
+      )}
+      {store.shownDrawing.value === 'rows' && (
+        <span class="wide-only">
+          <i class="ramp" />
+          {TEXT.rows.scale}
         </span>
       )}
     </div>

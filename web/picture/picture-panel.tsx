@@ -14,7 +14,7 @@ import {
 } from '../bands/scene.ts';
 import { TEXT } from '../messages.ts';
 import { ProblemInline } from '../problem/problem-card.tsx';
-import { retry } from '../state/actions.ts';
+import { handOver, retry, showDrawing } from '../state/actions.ts';
 import { valueOf } from '../state/loadable.ts';
 import { narrow } from '../state/narrow.ts';
 import { useStore } from '../state/store-context.ts';
@@ -23,11 +23,13 @@ import { RelationTables } from '../table/relation-tables.tsx';
 import { ChosenNode } from './chosen-node.tsx';
 import { Legend } from './legend.tsx';
 import { PictureTools } from './picture-tools.tsx';
+import { RowsOfPicture, RowsStrip } from './rows-of-picture.tsx';
 import { SharingChoice } from './sharing-choice.tsx';
+import { TooLarge } from './too-large.tsx';
 
 const NO_ENCLOSURES: EnclosureCount = { wrong: 0, pairs: 0 };
 
-/** The open relation among those that share members with it, as bands or as tables. */
+/** The open relation among those that share members with it, as bands, rows or tables. */
 export function PicturePanel() {
   const store = useStore();
   const picture = useSignal<BandPicture | null>(null);
@@ -42,13 +44,22 @@ export function PicturePanel() {
   });
   const { value: loadable } = store.neighbourhood;
   const isTooLarge = valueOf(loadable) !== null && scene.value === null;
-  const isTable = store.drawing.value === 'table';
+  const drawing = store.shownDrawing.value;
   usePictureKeys(picture.value);
+  useEffect(() => {
+    if (isTooLarge) handOver(store, null);
+  }, [isTooLarge, store.focus.value, store.s.value]);
+  const onEnclosures = (count: EnclosureCount) => {
+    enclosures.value = count;
+    const share = count.pairs === 0 ? 0 : count.wrong / count.pairs;
+    if (share > TOO_MANY_ENCLOSURES) handOver(store, Math.round(share * 100));
+  };
   return (
     <section class="panel picture" aria-label={TEXT.picture.label}>
       <PictureHead />
+      {drawing === 'rows' && <RowsStrip />}
       <div
-        class={isTable ? 'stage of-table' : 'stage'}
+        class={drawing === 'table' ? 'stage of-table' : 'stage'}
         aria-busy={loadable.state === 'loading'}
       >
         {loadable.state === 'failed' ? (
@@ -56,10 +67,12 @@ export function PicturePanel() {
             problem={loadable.problem}
             onRetry={() => retry(store)}
           />
-        ) : isTable ? (
+        ) : drawing === 'table' ? (
           <RelationTables />
+        ) : drawing === 'rows' ? (
+          <RowsOfPicture />
         ) : isTooLarge ? (
-          <TooLarge />
+          <TooLarge most={MOST_NODES} />
         ) : (
           scene.value && (
             <>
@@ -67,21 +80,23 @@ export function PicturePanel() {
                 scene={scene.value}
                 picture={picture}
                 pinned={pinned}
-                onEnclosures={(count) => (enclosures.value = count)}
+                onEnclosures={onEnclosures}
               />
               <PictureTools picture={picture.value} pinned={pinned.value} />
               <StageNote enclosures={enclosures.value} scene={scene.value} />
             </>
           )
         )}
-        {!isTable && <SharingChoice />}
-        {!isTable && <ChosenNode />}
+        {drawing === 'bands' && <SharingChoice />}
+        {drawing !== 'table' && <ChosenNode />}
       </div>
       <footer>
         <Legend />
         <span class="fill" />
-        {!isTable && scene.value && <EnclosureTag count={enclosures.value} />}
-        {isTable && <SharingChoice inFooter />}
+        {drawing === 'bands' && scene.value && (
+          <EnclosureTag count={enclosures.value} />
+        )}
+        {drawing !== 'bands' && <SharingChoice inFooter />}
       </footer>
     </section>
   );
@@ -92,7 +107,7 @@ function PictureHead() {
   const focus = store.focus.value;
   const neighbourhood = valueOf(store.neighbourhood.value);
   const size = valueOf(store.edge.value)?.size;
-  const drawings: readonly Drawing[] = ['bands', 'table'];
+  const drawings: readonly Drawing[] = ['bands', 'rows', 'table'];
   return (
     <header>
       <h2 class="clip" title={focus ?? undefined}>
@@ -109,34 +124,14 @@ function PictureHead() {
           <button
             key={drawing}
             type="button"
-            aria-pressed={store.drawing.value === drawing}
-            onClick={() => (store.drawing.value = drawing)}
+            aria-pressed={store.shownDrawing.value === drawing}
+            onClick={() => showDrawing(store, drawing)}
           >
             {TEXT.picture[drawing]}
           </button>
         ))}
       </div>
     </header>
-  );
-}
-
-/** Instead of a picture that nobody could read. */
-function TooLarge() {
-  const store = useStore();
-  const size = valueOf(store.edge.value)?.size ?? MOST_NODES + 1;
-  return (
-    <div class="problem-place">
-      <div class="too-large" role="status">
-        <p>{TEXT.picture.tooLarge(size, MOST_NODES)}</p>
-        <button
-          type="button"
-          class="button primary"
-          onClick={() => (store.drawing.value = 'table')}
-        >
-          {TEXT.picture.toTable}
-        </button>
-      </div>
-    </div>
   );
 }
 
@@ -163,16 +158,29 @@ function StageNote(props: { enclosures: EnclosureCount; scene: Scene }) {
   if (drawn >= total && !isMisleading) return null;
   return (
     <div class="stage-note">
-      {drawn < total && <span>{TEXT.picture.leftOut(drawn, total)}</span>}
+      {drawn < total && (
+        <span class="left-out">
+          {TEXT.picture.leftOut(drawn, total)}
+          {!isMisleading && (
+            <button
+              type="button"
+              class="button"
+              onClick={() => showDrawing(store, 'rows')}
+            >
+              {TEXT.picture.toRows}
+            </button>
+          )}
+        </span>
+      )}
       {isMisleading && (
         <span class="warning">
           {TEXT.picture.crowded(Math.round(share * 100))}{' '}
           <button
             type="button"
             class="button"
-            onClick={() => (store.drawing.value = 'table')}
+            onClick={() => showDrawing(store, 'rows')}
           >
-            {TEXT.picture.toTable}
+            {TEXT.picture.toRows}
           </button>
         </span>
       )}

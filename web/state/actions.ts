@@ -8,7 +8,7 @@ import { NO_FILTERS, type Filters } from './filters.ts';
 import { valueOf } from './loadable.ts';
 import { Ranking } from './ranking.ts';
 import { choose, NOTHING, type ChooseMode, type Item } from './selection.ts';
-import type { Store, View } from './store.ts';
+import type { Drawing, Store, View } from './store.ts';
 
 /** Asks for the data sets and opens `wanted`, else the one that is open, else the first. */
 export async function loadDatasets(
@@ -98,6 +98,30 @@ export function clearChoice(store: Store): void {
     focus === null
       ? NOTHING
       : choose(NOTHING, { type: 'edge', id: focus }, 'only');
+}
+
+/** Draws in another way; asking for bands again overrides a hand-over. */
+export function showDrawing(store: Store, drawing: Drawing): void {
+  batch(() => {
+    const { handOver } = store;
+    if (drawing === 'bands' && handOver.value) {
+      handOver.value = { ...handOver.value, isRefused: true };
+    }
+    store.drawing.value = drawing;
+  });
+}
+
+/**
+ * Bands give way to rows for the open relation, unless that was refused.
+ * @param percent - False enclosures; null if there are too many members.
+ */
+export function handOver(store: Store, percent: number | null): void {
+  const focus = store.focus.value;
+  const s = store.s.value;
+  const before = store.handOver.value;
+  if (focus === null) return;
+  if (before?.focus === focus && before.s === s) return;
+  store.handOver.value = { focus, s, percent, isRefused: false };
 }
 
 export function setFilters(store: Store, change: Partial<Filters>): void {

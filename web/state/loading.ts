@@ -11,6 +11,8 @@ import type { Store } from './store.ts';
 
 /** As many relations as bands can show before they say nothing. */
 const MOST_BANDS = 30;
+/** As many as rows and tables list. */
+const MOST_COLUMNS = 500;
 const BINS = 240;
 /** A filter that leaves fewer rows than this makes the list reach further down. */
 const FEW_ROWS = 30;
@@ -42,7 +44,9 @@ export function startLoading(store: Store): void {
     const dataset = store.datasetId.value;
     const focus = store.focus.value;
     if (dataset === null || focus === null) return null;
-    const options = { s: store.s.value, limit: MOST_BANDS };
+    const isBands = store.shownDrawing.value === 'bands';
+    const limit = isBands ? MOST_BANDS : MOST_COLUMNS;
+    const options = { s: store.s.value, limit };
     return fetchNeighbourhood(dataset, focus, options, signal);
   });
   effect(() => openFirst(store));

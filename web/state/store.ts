@@ -7,6 +7,7 @@ import type { Neighbourhood } from '#protocol/neighbourhood.ts';
 import type { Timeline } from '#protocol/timeline.ts';
 import type { BringStep } from '../bring/bring-step.ts';
 import { assignLooks, type LookOf } from '../marks/kinds.ts';
+import type { RowOrder } from '../rows/rows-model.ts';
 import {
   NO_FILTERS,
   visibleAnomalies,
@@ -18,7 +19,17 @@ import type { Ranking } from './ranking.ts';
 import { NOTHING, type Item, type Selection } from './selection.ts';
 
 export type View = 'triage' | 'bring';
-export type Drawing = 'bands' | 'table';
+export type Drawing = 'bands' | 'rows' | 'table';
+
+/** Why bands gave way to rows, for one open relation and one s. */
+export interface HandOver {
+  readonly focus: string;
+  readonly s: number;
+  /** Share of false enclosures, percent; null if there are too many members. */
+  readonly percent: number | null;
+  /** Somebody wants bands all the same. */
+  readonly isRefused: boolean;
+}
 
 /**
  * Everything the page knows, as signals. Views read it and redraw themselves;
@@ -39,7 +50,10 @@ export class Store {
   readonly attempt = signal(0);
 
   readonly view = signal<View>('triage');
+  /** The drawing asked for; see {@link shownDrawing}. */
   readonly drawing = signal<Drawing>('bands');
+  readonly handOver = signal<HandOver | null>(null);
+  readonly rowOrder = signal<RowOrder>('weight');
   readonly filters = signal<Filters>(NO_FILTERS);
   readonly order = signal<Order>('strongest');
   /** The relation that is drawn and explained. */
@@ -60,6 +74,18 @@ export class Store {
   readonly dataset: ReadonlySignal<Dataset | null> = computed(() => {
     const all = valueOf(this.datasets.value) ?? [];
     return all.find(({ id }) => id === this.datasetId.value) ?? null;
+  });
+
+  /** The drawing asked for, or rows where bands would mislead. */
+  readonly shownDrawing: ReadonlySignal<Drawing> = computed(() => {
+    const { drawing, focus, s } = this;
+    const reason = this.handOver.value;
+    const applies =
+      reason !== null &&
+      reason.focus === focus.value &&
+      reason.s === s.value &&
+      !reason.isRefused;
+    return drawing.value === 'bands' && applies ? 'rows' : drawing.value;
   });
 
   readonly lookOf: ReadonlySignal<LookOf> = computed(() =>
