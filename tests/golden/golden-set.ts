@@ -53,6 +53,7 @@ export interface GoldenMeasures {
     };
   };
   readonly conductance: { readonly first_half: number };
+  readonly homology: GoldenHomology;
   readonly two_section: {
     readonly m: number;
     readonly total_weight: number;
@@ -150,6 +151,22 @@ export interface GoldenMeasures {
       >
     >;
   };
+}
+
+/** Homology over GF(2) of the downward closure. */
+export interface GoldenHomology {
+  readonly gudhi: {
+    readonly simplices: readonly number[];
+    readonly betti: readonly number[];
+  };
+  readonly hnx_betti?: Readonly<Record<string, number>>;
+  readonly hnx_betti1?: Readonly<Record<string, number>>;
+  readonly hnx_chain_complex_k1?: {
+    readonly C_sizes: Readonly<Record<string, number>>;
+    readonly bd_shapes: Readonly<Record<string, readonly [number, number]>>;
+    readonly bd_nnz: Readonly<Record<string, number>>;
+  };
+  readonly hnx_basis_k1?: { readonly n_generators: number };
 }
 
 export interface GoldenLevel {

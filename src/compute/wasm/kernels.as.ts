@@ -11,7 +11,23 @@ export {
   numberSets,
   separateSets,
 } from './components.as';
+export { putLengths } from './motifs.as';
 export { buildLineGraph } from './line-graph.as';
 export { breadthFirst } from './breadth-first.as';
 export { pairCores, sizedCores, wholeEdgeCores } from './cores.as';
 export { markToplexes, prepareToplexes } from './toplexes.as';
+export { dropContained } from './homology-collapse.as';
+export {
+  classesAt,
+  classesOfPoints,
+  countClasses,
+  countKillers,
+  endReduction,
+  listKillers,
+  openHomology,
+  reduceColumns,
+  searchRows,
+  setsVisited,
+  startDimension,
+  startReduction,
+} from './homology.as';

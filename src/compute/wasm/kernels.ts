@@ -28,6 +28,7 @@ export interface KernelExports {
   readonly mergeSets: Kernel;
   readonly numberSets: Kernel;
   readonly numberRowsByColumns: Kernel;
+  readonly putLengths: Kernel;
   readonly buildLineGraph: Kernel;
   readonly breadthFirst: Kernel;
   readonly pairCores: Kernel;
@@ -35,6 +36,19 @@ export interface KernelExports {
   readonly sizedCores: Kernel;
   readonly prepareToplexes: Kernel;
   readonly markToplexes: Kernel;
+  readonly dropContained: Kernel;
+  readonly openHomology: Kernel;
+  readonly classesOfPoints: Kernel;
+  readonly startDimension: Kernel;
+  readonly searchRows: Kernel;
+  readonly setsVisited: Kernel;
+  readonly startReduction: Kernel;
+  readonly reduceColumns: Kernel;
+  readonly endReduction: Kernel;
+  readonly classesAt: Kernel;
+  readonly countClasses: Kernel;
+  readonly countKillers: Kernel;
+  readonly listKillers: Kernel;
 }
 
 /** One instance of the kernels with its memory. */

@@ -1,0 +1,310 @@
+import { PolyadError } from '#errors/polyad-error.ts';
+import { LoopWatch } from '#numeric/cancellation.ts';
+import {
+  rowCount,
+  rowLength,
+  transpose,
+  type Incidence,
+} from '#hypergraph/incidence.ts';
+import type { ComputeOptions } from '../backend.ts';
+import type { ClassOptions, PersistentClasses } from '../cpu/persistence.ts';
+import { reduceBoundaries } from '../cpu/class-cycles.ts';
+import { outOfMemory } from './kernel-memory.ts';
+import { withKernels, type Kernels } from './kernels.ts';
+
+export interface KernelClassOptions extends ClassOptions, ComputeOptions {
+  /** Most sets the search for critical simplices may look at. Default 2 · 10⁹. */
+  readonly maxVisits?: number | undefined;
+}
+
+const DEFAULT_VISITS = 2e9;
+
+/** Most bytes of the bits that say which row holds which column. */
+const BIT_BYTES = 64 * 2 ** 20;
+
+/** Columns in more rows than this get an index of their pairs. */
+const LIGHT = 24;
+
+/** Most entries of that index. */
+const PAIR_ROOM = 3e7;
+
+/** Bits of a code in one word, and of its columns in two. */
+const NARROW_BITS = 64;
+const WIDE_BITS = 96;
+
+/** Sets looked at, and columns reduced, between two looks at the signal. */
+const VISITS_PER_CALL = 1 << 20;
+const COLUMNS_PER_CALL = 64;
+
+/**
+ * Persistent homology over GF(2) of the closures of the first 1, 2, … rows, with
+ * all that dies at once left implicit; equals its oracle `cpu/persistence.ts`.
+ * @param rows - In the order in which they appear; those inside an earlier one only cost time.
+ * @throws PolyadError CANCELLED, or LIMIT_EXCEEDED if the search takes more than
+ * `maxVisits`, if columns and dimension do not fit a code, or memory runs out.
+ * @remarks Time grows with the critical simplices, not with the closure.
+ */
+export function persistentClasses(
+  rows: Incidence,
+  columnTotal: number,
+  options: KernelClassOptions,
+): PersistentClasses[] {
+  const order = byDegree(rows, columnTotal);
+  const matrix = relabelled(rows, order);
+  const longest = longestRow(rows);
+  // rows of n columns bound no class of dimension n or above
+  const top = Math.min(options.maxDim, longest - 1);
+  const found = top < 0 ? [] : runKernel(matrix, top, options);
+  const classes = found.map(({ births, deaths }) => ({ births, deaths }));
+  const cycles =
+    options.cycles === true ? cyclesOf(matrix, found, order, options) : [];
+  return Array.from({ length: options.maxDim + 1 }, (_, dim) => ({
+    births: classes[dim]?.births ?? new Uint32Array(),
+    deaths: classes[dim]?.deaths ?? new Uint32Array(),
+    cycles: options.cycles === true ? (cycles[dim] ?? []) : undefined,
+  }));
+}
+
+interface Matrix {
+  readonly rows: Incidence;
+  readonly columns: Incidence;
+}
+
+/** Classes of one dimension with the simplices that open them, and those that kill any. */
+interface FoundClasses {
+  readonly births: Uint32Array;
+  readonly deaths: Uint32Array;
+  /** `dim + 1` columns each. */
+  readonly openers: Uint32Array;
+  /** `dim + 2` columns each, for cycles. */
+  readonly killers: Uint32Array;
+}
+
+/** Columns by falling degree, ties by number. */
+function byDegree(rows: Incidence, columnTotal: number): Uint32Array {
+  const degrees = new Uint32Array(columnTotal);
+  for (const column of rows.members) {
+    degrees[column] = (degrees[column] ?? 0) + 1;
+  }
+  const order = Uint32Array.from({ length: columnTotal }, (_, i) => i);
+  return order.sort((a, b) => (degrees[b] ?? 0) - (degrees[a] ?? 0) || a - b);
+}
+
+/** The matrix with columns numbered by `order`, both directions ascending. */
+function relabelled(rows: Incidence, order: Uint32Array): Matrix {
+  const names = new Uint32Array(order.length);
+  order.forEach((column, name) => (names[column] = name));
+  const renamed = {
+    offsets: rows.offsets,
+    members: rows.members.map((column) => names[column] ?? 0),
+  };
+  const columns = transpose(renamed, order.length);
+  return { rows: transpose(columns, rowCount(rows)), columns };
+}
+
+function longestRow(rows: Incidence): number {
+  let longest = 0;
+  for (let row = 0; row < rowCount(rows); row++) {
+    longest = Math.max(longest, rowLength(rows, row));
+  }
+  return longest;
+}
+
+function bitsFor(count: number): number {
+  return Math.max(1, 32 - Math.clz32(Math.max(0, count - 1)));
+}
+
+function runKernel(
+  matrix: Matrix,
+  top: number,
+  options: KernelClassOptions,
+): FoundClasses[] {
+  const columnCount = rowCount(matrix.columns);
+  const bits = bitsFor(columnCount);
+  const width = Math.max(2, top + 2) * bits;
+  if (width > WIDE_BITS) throw tooWide(columnCount, top, bits);
+  const isWide = width + bitsFor(rowCount(matrix.rows)) > NARROW_BITS;
+  return withKernels({ ...options, threads: 1 }, (kernels) => {
+    try {
+      openKernel(kernels, matrix, bits, isWide);
+      return classesByDimension(kernels, top, options);
+    } catch (error) {
+      // the kernels trap where memory ends
+      if (error instanceof PolyadError) throw error;
+      throw outOfMemory(kernels.memory.byteLength, error);
+    }
+  });
+}
+
+function openKernel(
+  { memory, run }: Kernels,
+  { rows, columns }: Matrix,
+  bits: number,
+  isWide: boolean,
+): void {
+  const bytesPerColumn = 4 * Math.ceil(rowCount(rows) / 32);
+  const columnCount = rowCount(columns);
+  let heavy = 0;
+  while (heavy < columnCount && rowLength(columns, heavy) > LIGHT) heavy++;
+  const given = memory.struct(
+    rowCount(rows),
+    columnCount,
+    memory.put(rows.offsets),
+    memory.put(rows.members),
+    memory.put(columns.offsets),
+    memory.put(columns.members),
+    Math.min(columnCount, Math.floor(BIT_BYTES / bytesPerColumn)),
+    heavy,
+    PAIR_ROOM,
+  );
+  run.openHomology(given, bits, isWide ? 1 : 0);
+}
+
+function classesByDimension(
+  kernels: Kernels,
+  top: number,
+  options: KernelClassOptions,
+): FoundClasses[] {
+  const { run } = kernels;
+  const watch = new LoopWatch(top + 1, options);
+  run.classesOfPoints();
+  const found = [readClasses(kernels, 0, options)];
+  for (let dim = 1; dim <= top; dim++) {
+    searchCritical(kernels, dim, watch, options);
+    let left = run.startReduction();
+    while (left > 0) {
+      left = run.reduceColumns(dim, COLUMNS_PER_CALL);
+      watch.step(dim, VISITS_PER_CALL);
+    }
+    run.endReduction();
+    found.push(readClasses(kernels, dim, options));
+  }
+  watch.finish();
+  return found;
+}
+
+function searchCritical(
+  { run }: Kernels,
+  dim: number,
+  watch: LoopWatch,
+  { maxVisits = DEFAULT_VISITS }: KernelClassOptions,
+): void {
+  const rows = run.startDimension(dim, maxVisits);
+  let row = 0;
+  while (row < rows) {
+    row = run.searchRows(row, VISITS_PER_CALL);
+    watch.step(dim, VISITS_PER_CALL);
+  }
+  if (run.setsVisited() > maxVisits) {
+    throw new PolyadError(
+      'LIMIT_EXCEEDED',
+      `Homology of dimension ${dim} takes a look at more than ${maxVisits} sets of members; take a highest dimension below ${dim}, or leave out the largest hyperedges.`,
+      { dim, maxVisits },
+    );
+  }
+}
+
+function readClasses(
+  { memory, run }: Kernels,
+  dim: number,
+  { cycles }: KernelClassOptions,
+): FoundClasses {
+  memory.refresh();
+  const width = dim + 3;
+  const count = run.countClasses();
+  const records = memory.uint32(run.classesAt(), count * width);
+  const births = new Uint32Array(count);
+  const deaths = new Uint32Array(count);
+  const openers = new Uint32Array(count * (dim + 1));
+  for (let i = 0; i < count; i++) {
+    births[i] = records[i * width] ?? 0;
+    deaths[i] = records[i * width + 1] ?? 0;
+    openers.set(
+      records.subarray(i * width + 2, (i + 1) * width),
+      i * (dim + 1),
+    );
+  }
+  if (cycles !== true) {
+    return { births, deaths, openers, killers: new Uint32Array() };
+  }
+  const length = run.countKillers() * (dim + 2);
+  const top = memory.top;
+  const at = memory.words(length);
+  run.listKillers(dim + 2, at);
+  const killers = memory.uint32(at, length).slice();
+  memory.release(top);
+  return { births, deaths, openers, killers };
+}
+
+/** Cycles of the classes of every dimension, in the input's columns. */
+function cyclesOf(
+  { rows, columns }: Matrix,
+  found: readonly FoundClasses[],
+  order: Uint32Array,
+  options: KernelClassOptions,
+): Uint32Array[][] {
+  const levels = found.map((own, dim) => {
+    const width = dim + 1;
+    const stays = (i: number): boolean => own.deaths[i] === rowCount(rows);
+    const all = Array.from(own.births, (_, i) =>
+      own.openers.subarray(i * width, (i + 1) * width),
+    );
+    const openers = all.filter((_, i) => stays(i)).flatMap((s) => [...s]);
+    const task = {
+      width,
+      killers: found[dim - 1]?.killers ?? new Uint32Array(),
+      openers: Uint32Array.from(openers),
+    };
+    return {
+      all,
+      stays,
+      cycles: reduceBoundaries(rows, columns, task, options),
+    };
+  });
+  const last = found[found.length - 1];
+  const above =
+    last === undefined
+      ? undefined
+      : reduceBoundaries(
+          rows,
+          columns,
+          {
+            width: found.length + 1,
+            killers: last.killers,
+            openers: new Uint32Array(),
+          },
+          options,
+        );
+  return levels.map(({ all, stays, cycles }, dim) => {
+    const dying = levels[dim + 1]?.cycles.dying ?? above?.dying;
+    let next = 0;
+    return all.map((opener, i) => {
+      const cycle = stays(i)
+        ? cycles.staying[next++]
+        : dying?.get(opener.join());
+      return inNames(cycle ?? new Uint32Array(), dim + 1, order);
+    });
+  });
+}
+
+/** A chain in the input's columns, each simplex ascending. */
+function inNames(
+  chain: Uint32Array,
+  width: number,
+  order: Uint32Array,
+): Uint32Array {
+  const named = chain.map((column) => order[column] ?? 0);
+  for (let at = 0; at < named.length; at += width) {
+    named.subarray(at, at + width).sort();
+  }
+  return named;
+}
+
+function tooWide(columns: number, top: number, bits: number): PolyadError {
+  const most = Math.floor(WIDE_BITS / bits) - 2;
+  return new PolyadError(
+    'LIMIT_EXCEEDED',
+    `Simplices of dimension ${top + 1} on ${columns} nodes are too large to number; take a highest dimension of at most ${most}.`,
+    { dim: top, nodes: columns, most },
+  );
+}
