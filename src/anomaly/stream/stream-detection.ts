@@ -22,6 +22,8 @@ import type { StreamScore } from './stream-heads.ts';
 
 /** Name and version of the method; a changed formula raises the version. */
 const DETECTOR = 'stream-heads/2';
+/** Where a head that is sure takes over from those that are not, nearly. */
+const SURE = 4;
 /** Results accounted for at once when one is asked for. */
 const FORESEEN = 500;
 
@@ -57,6 +59,7 @@ export function detectStream(
     scores.kinds.names.length > 1 ||
     scores.categories.some(({ name }) => name !== 'size');
   const combined = combine(columns.combined, isRecord ? scores.combined : null);
+  const isOfKinds = scores.kinds.names.length > 1;
   const explainer = new StreamExplainer({
     scores,
     columns,
@@ -72,7 +75,7 @@ export function detectStream(
     combined,
     heads: {
       unexpected: shown('swap'),
-      surprise: shown('surprise'),
+      surprise: isOfKinds ? scores.surprise : shown('surprise'),
       recent: shown('recent'),
       bursty: shown('burst'),
       volume: scores.weights ? shown('volume') : null,
@@ -84,13 +87,13 @@ export function detectStream(
   };
 }
 
-/** ln(eˢ + eʳ) where there is a second score; empty edges score as the least does. */
+/** ln(e^(s − 4) + eʳ) where there is a second score; empty edges score as the least does. */
 function combine(
   stream: Float64Array,
   records: Float64Array | null,
 ): Float64Array {
   const both = stream.map((value, edge) =>
-    records ? logSum(value, records[edge] ?? 0) : value,
+    records ? logSum(value - SURE, records[edge] ?? 0) : value,
   );
   const known = both.filter((value) => !Number.isNaN(value));
   const least = known.reduce((a, b) => Math.min(a, b), Infinity);
@@ -104,8 +107,6 @@ function logSum(a: number, b: number): number {
   return most + Math.log(Math.exp(a - most) + Math.exp(b - most));
 }
 
-/** Where a head that is sure takes over from those that are not, nearly. */
-const SURE = 4;
 const BEND = 3;
 
 /** Sure heads speak steeply: above the bend the combined score's logarithm counts. */
@@ -133,7 +134,10 @@ class StreamExplainer {
 
   explain(edge: number, head: RankingHead): Explanation {
     const { scores } = this.#of;
-    if (head === 'attributes') return explainEdge(scores, edge, head);
+    const isOfKinds = scores.kinds.names.length > 1;
+    if (head === 'attributes' || (head === 'surprise' && isOfKinds)) {
+      return explainEdge(scores, edge, head);
+    }
     const facts = this.#factsOf(edge);
     const base = explainEdge(scores, edge, 'combined');
     if (!facts) {
@@ -166,10 +170,10 @@ class StreamExplainer {
   /** Softmax share of the stream's score in the combined one. */
   #streamShare(edge: number): number {
     const own = this.#of.columns.combined[edge] ?? 0;
-    return this.#of.isRecord ? Math.exp(own - this.#combined(edge)) : 1;
+    return this.#of.isRecord ? Math.exp(own - SURE - this.#combined(edge)) : 1;
   }
 
-  /** ln(eˢ + eʳ) = Σ a (x − ln a) over both, each by its own parts. */
+  /** ln(e^(s − 4) + eʳ) = Σ a (x − ln a) over both, each by its own parts. */
   #combinedParts(
     edge: number,
     facts: StreamFacts,
@@ -181,7 +185,7 @@ class StreamExplainer {
     const other = Math.exp(
       (this.#of.scores.combined[edge] ?? 0) - this.#combined(edge),
     );
-    const agreement = -entropy(share) - entropy(other);
+    const agreement = -entropy(share) - entropy(other) - SURE * share;
     return [
       ...own.map((part) => scaled(part, share)),
       ...records.map((part) => scaled(part, other)),
