@@ -214,19 +214,15 @@ class StreamExplainer {
 
   #named(
     edge: number,
-    { slots }: StreamFacts,
+    { ids }: StreamFacts,
     contributions: Float64Array,
   ): { id: string; contribution: number }[] {
     const { hypergraph } = this.#of.scores;
-    // up to 24 members keep the edge's order; of more, only their sum is of use
-    const members = Array.from(hypergraph.edgeMembers(edge));
-    return members
-      .slice(0, slots.length)
-      .map((node, i) => ({
-        id: hypergraph.nodeIds.textAt(node),
-        contribution: contributions[i] ?? 0,
-      }))
-      .sort((a, b) => b.contribution - a.contribution);
+    const members = hypergraph.edgeMembers(edge);
+    return Array.from(ids, (id, i) => ({
+      id: hypergraph.nodeIds.textAt(id < 0 ? (members[i] ?? 0) : id),
+      contribution: contributions[i] ?? 0,
+    })).sort((a, b) => b.contribution - a.contribution);
   }
 }
 

@@ -17,13 +17,14 @@ import {
 export interface ScoreAccount {
   /** Contributions add up to the score. */
   readonly parts: readonly ScorePart[];
-  /** What each member adds, by its slot's place; they add up to what members make. */
+  /** What each member adds, in the order of the ids; they add up to what members make. */
   readonly members: Float64Array;
 }
 
-/** Why a relation scored as it did, by every head, in the order of its slots. */
+/** Why a relation scored as it did, by every head; members in the order of `ids`. */
 export interface StreamFacts {
-  readonly slots: Int32Array;
+  /** Ids of the members; -1 for one that found no room in the table. */
+  readonly ids: Int32Array;
   readonly accounts: Readonly<Record<StreamScore, ScoreAccount>>;
   /** The head with the most say in the combined score. */
   readonly leading: StreamScore;
@@ -83,7 +84,9 @@ export function readFacts(
   };
   const { account, leading } = combinedAccount(detector, accounts, score, size);
   return {
-    slots: open.slots.slice(begin, begin + size),
+    ids: open.slots
+      .slice(begin, begin + size)
+      .map((slot) => detector.state.nodeKeys[slot] ?? -1),
     accounts: { ...accounts, combined: account },
     leading,
   };
