@@ -15,17 +15,26 @@ import { withKernels, type Kernels } from './kernels.ts';
 export interface KernelClassOptions extends ClassOptions, ComputeOptions {
   /** Most sets the search for critical simplices may look at. Default 2 · 10⁹. */
   readonly maxVisits?: number | undefined;
+  /** How the kernel holds its data; by size unless set. */
+  readonly layout?: KernelLayout | undefined;
+}
+
+/** Choices that change time and memory, not answers. */
+export interface KernelLayout {
+  /** Codes of two words also where one would do. */
+  readonly isWide?: boolean | undefined;
+  /** Most bytes of the bits that say which row holds which column. Default 64 MiB. */
+  readonly bitBytes?: number | undefined;
+  /** Columns in more rows than this get an index of their pairs. Default 24. */
+  readonly light?: number | undefined;
+  /** Most entries of that index. Default 30 million. */
+  readonly pairRoom?: number | undefined;
 }
 
 const DEFAULT_VISITS = 2e9;
 
-/** Most bytes of the bits that say which row holds which column. */
 const BIT_BYTES = 64 * 2 ** 20;
-
-/** Columns in more rows than this get an index of their pairs. */
 const LIGHT = 24;
-
-/** Most entries of that index. */
 const PAIR_ROOM = 3e7;
 
 /** Bits of a code in one word, and of its columns in two. */
@@ -123,10 +132,13 @@ function runKernel(
   const bits = bitsFor(columnCount);
   const width = Math.max(2, top + 2) * bits;
   if (width > WIDE_BITS) throw tooWide(columnCount, top, bits);
-  const isWide = width + bitsFor(rowCount(matrix.rows)) > NARROW_BITS;
+  const { layout = {} } = options;
+  const isWide =
+    layout.isWide === true ||
+    width + bitsFor(rowCount(matrix.rows)) > NARROW_BITS;
   return withKernels({ ...options, threads: 1 }, (kernels) => {
     try {
-      openKernel(kernels, matrix, bits, isWide);
+      openKernel(kernels, matrix, layout, { bits, isWide });
       return classesByDimension(kernels, top, options);
     } catch (error) {
       // the kernels trap where memory ends
@@ -139,13 +151,13 @@ function runKernel(
 function openKernel(
   { memory, run }: Kernels,
   { rows, columns }: Matrix,
-  bits: number,
-  isWide: boolean,
+  { bitBytes = BIT_BYTES, light = LIGHT, pairRoom = PAIR_ROOM }: KernelLayout,
+  { bits, isWide }: { readonly bits: number; readonly isWide: boolean },
 ): void {
   const bytesPerColumn = 4 * Math.ceil(rowCount(rows) / 32);
   const columnCount = rowCount(columns);
   let heavy = 0;
-  while (heavy < columnCount && rowLength(columns, heavy) > LIGHT) heavy++;
+  while (heavy < columnCount && rowLength(columns, heavy) > light) heavy++;
   const given = memory.struct(
     rowCount(rows),
     columnCount,
@@ -153,9 +165,9 @@ function openKernel(
     memory.put(rows.members),
     memory.put(columns.offsets),
     memory.put(columns.members),
-    Math.min(columnCount, Math.floor(BIT_BYTES / bytesPerColumn)),
+    Math.min(columnCount, Math.floor(bitBytes / bytesPerColumn)),
     heavy,
-    PAIR_ROOM,
+    pairRoom,
   );
   run.openHomology(given, bits, isWide ? 1 : 0);
 }

@@ -13,6 +13,7 @@ import { strongCollapse } from '#compute/strong-collapse.ts';
 import { findToplexes } from '#compute/toplexes.ts';
 import { transpose } from '#hypergraph/incidence.ts';
 import { checkedDim } from './boundary-matrices.ts';
+import { refuseLargeClosure } from './closure-price.ts';
 import { namedCycle } from './named-cycle.ts';
 
 /** Options of {@link computeHomology}. */
@@ -21,8 +22,13 @@ export interface HomologyOptions extends ComputeOptions {
   readonly maxDim?: number | undefined;
   /** Whether to give a cycle for each class. */
   readonly generators?: boolean | undefined;
-  /** Whether to count simplices. Default true. */
+  /**
+   * Whether to count simplices, and to find an Euler characteristic that the Betti
+   * numbers do not give. Default true.
+   */
   readonly counts?: boolean | undefined;
+  /** Most simplices of one dimension, as estimated; no limit unless given. */
+  readonly maxSimplices?: number | undefined;
   /** Most sets of members the search may look at. Default 2 · 10⁹. */
   readonly maxVisits?: number | undefined;
 }
@@ -42,7 +48,7 @@ export interface Homology {
   readonly simplices: readonly number[];
   /** Whether some counts are estimates within some per cent: exact ones would take too long. */
   readonly isEstimated: boolean;
-  /** Euler characteristic of the whole closure; null where that takes too long. */
+  /** Euler characteristic of the whole closure; null where that takes too long or is not asked for. */
   readonly euler: number | null;
   /** One a class, dimensions ascending: independent, and as many as the Betti numbers. */
   readonly generators: readonly Cycle[] | undefined;
@@ -51,7 +57,8 @@ export interface Homology {
 /**
  * Betti numbers over GF(2) of the downward closure of the hyperedges.
  * @throws PolyadError INVALID_ARGUMENT if `maxDim` is not an integer from 0;
- * LIMIT_EXCEEDED if the search looks at too many sets; CANCELLED
+ * LIMIT_EXCEEDED if the closure has more simplices than allowed (before anything
+ * else) or the search looks at too many sets; CANCELLED
  * @remarks Works on the strong core, or on its nerve where that is smaller, and
  * lists critical simplices only: the closure is never written out. Isolated nodes
  * and empty hyperedges are not in it.
@@ -62,6 +69,10 @@ export function computeHomology(
 ): Homology {
   const { maxDim = 2, generators = false, counts = true } = options;
   checkedDim(maxDim);
+  if (options.maxSimplices !== undefined) {
+    const { maxSimplices } = options;
+    refuseLargeClosure(hypergraph, { maxDim: maxDim + 1, maxSimplices });
+  }
   const { edges, nodes } = hypergraph;
   const core = strongCollapse(edges, nodes, options);
   const isNerve =
@@ -133,11 +144,15 @@ function eulerOf(
       0,
     );
   }
+  if (options.counts === false) return null;
   return eulerCharacteristic(rows, columns, {
     signal: options.signal,
     maxSteps: EULER_STEPS,
   });
 }
+
+/** Beyond so many steps simplices are estimated. */
+const COUNT_STEPS = 3e7;
 
 function countSimplices(
   { edges, nodes, nodeCount }: Hypergraph,
@@ -148,18 +163,17 @@ function countSimplices(
   const toplexes = findToplexes(edges, nodes, { ...options, onRan: undefined });
   const rows = selectRows(edges, toplexes);
   const columns = transpose(rows, nodeCount);
-  const exact = countFaces(rows, columns, most, { signal });
-  if (exact !== null) return { simplices: exact, isEstimated: false };
-  const simplices = Array.from({ length: most }, (_, dim) =>
-    dim < 2
-      ? (countFaces(rows, columns, dim + 1, { signal }) ?? []).at(-1)
-      : undefined,
-  );
-  return {
-    simplices: simplices.map(
-      (count, dim) =>
-        count ?? Math.round(priceClosure(rows, columns, dim + 1).estimate),
-    ),
-    isEstimated: true,
-  };
+  let simplices: number[] = [];
+  while (simplices.length < most) {
+    const options = { signal, maxSteps: COUNT_STEPS };
+    const next = countFaces(rows, columns, simplices.length + 1, options);
+    if (next === null) break;
+    simplices = next;
+  }
+  const isEstimated = simplices.length < most;
+  while (simplices.length < most) {
+    const price = priceClosure(rows, columns, simplices.length + 1);
+    simplices.push(Math.round(price.estimate));
+  }
+  return { simplices, isEstimated };
 }
