@@ -7,7 +7,8 @@ export interface CommonOptions {
   readonly backend: 'auto' | 'gpu' | 'wasm' | 'js';
   readonly threads: number | undefined;
   readonly seed: number;
-  readonly workspace: string;
+  /** Undefined where the default is meant. */
+  readonly workspace: string | undefined;
   readonly timeout: string | undefined;
 }
 
@@ -37,7 +38,7 @@ export function withCommonOptions(yargs: Argv): Argv<CommonOptions> {
     })
     .option('workspace', {
       type: 'string',
-      default: '.polyad',
+      defaultDescription: '.polyad',
       describe: 'Folder that keeps data sets and results',
     })
     .option('timeout', {

@@ -1,5 +1,6 @@
 import { createColors } from 'picocolors';
 import type { LoadedSource } from '#pipeline/operations/load.ts';
+import { useKernelThreads, type RanOn } from '#pipeline/kernel-threads.ts';
 import { version } from '#pipeline/version.ts';
 import {
   localActor,
@@ -11,6 +12,18 @@ import { Deadline } from './deadline.ts';
 import { Progress } from './progress.ts';
 import { formatTable, type Cell } from './table.ts';
 
+/** What {@link Session.watch} gives. */
+interface Watch {
+  readonly signal: Deadline;
+  readonly onProgress: (done: number, total: number) => void;
+  readonly backend: CommonOptions['backend'];
+  readonly threads: number | undefined;
+  readonly onRan: (ran: RanOn) => void;
+}
+
+/** Where data sets and results are kept unless told otherwise. */
+const DEFAULT_WORKSPACE = '.polyad';
+
 /** Where and for whom one command runs: its output, progress and time limit. */
 export class Session {
   readonly options: CommonOptions;
@@ -18,12 +31,16 @@ export class Session {
   readonly progress: Progress;
   readonly colors: ReturnType<typeof createColors>;
   readonly startedAt = new Date();
+  /** Folder of the workspace. */
+  readonly workspaceRoot: string;
   /** The SOURCE that was read, once it was. */
   loaded: LoadedSource | undefined;
   #workspace: Promise<OpenWorkspace> | undefined;
+  #ran: RanOn = { backend: 'js', threads: 1 };
 
   constructor(options: CommonOptions) {
     this.options = options;
+    this.workspaceRoot = options.workspace ?? DEFAULT_WORKSPACE;
     this.deadline = new Deadline(options.timeout);
     this.progress = new Progress(!options.quiet && process.stderr.isTTY);
     this.colors = createColors(
@@ -42,7 +59,7 @@ export class Session {
    * @throws PolyadError NOT_FOUND, CONFLICT if another process has it open
    */
   workspace(make = false): Promise<OpenWorkspace> {
-    return (this.#workspace ??= openWorkspace(this.options.workspace, {
+    return (this.#workspace ??= openWorkspace(this.workspaceRoot, {
       mustExist: !make,
     }));
   }
@@ -71,12 +88,13 @@ export class Session {
     await workspace?.close();
   }
 
-  /** What a long loop takes: the deadline, and a bar named `task`. */
-  watch(task: string): {
-    signal: Deadline;
-    onProgress: (done: number, total: number) => void;
-  } {
+  /** What a computation takes: the deadline, a bar named `task`, and what is to run it. */
+  watch(task: string): Watch {
+    useKernelThreads(this.options.threads);
     return {
+      backend: this.options.backend,
+      threads: this.options.threads,
+      onRan: (ran) => (this.#ran = ran),
       signal: this.deadline,
       onProgress: (done, total) => {
         this.progress.update(task, done, total);
@@ -85,14 +103,9 @@ export class Session {
   }
 
   /** How the result that began at `started` (performance.now) came about. */
-  runFacts(started: number): {
-    backend: 'js';
-    threads: number;
-    seconds: number;
-    version: string;
-  } {
+  runFacts(started: number): RanOn & { seconds: number; version: string } {
     const seconds = (performance.now() - started) / 1000;
-    return { backend: 'js', threads: 1, seconds, version };
+    return { ...this.#ran, seconds, version };
   }
 
   /** A line of the result, for people. */

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { ReadProgress, ReadResult } from '#formats/format.ts';
 import type { PolyadError } from '#errors/polyad-error.ts';
 import { readSource } from '#formats/read-source.ts';
-import type { NewDataset } from './dataset-catalog.ts';
+import type { NewDataset } from './dataset-shelf.ts';
 import { resolveMapping, type MappingChoice } from './operations/load.ts';
 import { rowFrom } from './row-from.ts';
 import { fileSource } from './sources/file-source.ts';
@@ -16,7 +16,7 @@ export interface ImportTarget<Kept> {
   readonly freeBytes: number;
   /** The error for a data set that needs `bytes`, known or reached so far. */
   full(name: string, bytes: number): PolyadError;
-  add(dataset: NewDataset, signal?: AbortSignal): Promise<Kept> | Kept;
+  add(dataset: NewDataset, signal?: AbortSignal): Promise<Kept>;
 }
 
 /** What an import says about its bytes. */

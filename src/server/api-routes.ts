@@ -3,17 +3,22 @@ import { closeSession } from './routes/close-session.ts';
 import { createDataset } from './routes/create-dataset.ts';
 import { createSession } from './routes/create-session.ts';
 import { findAnomalies } from './routes/find-anomalies.ts';
+import { addLabels } from './routes/add-labels.ts';
 import { getDataset } from './routes/get-dataset.ts';
 import { getEdge } from './routes/get-edge.ts';
 import { getInfo } from './routes/get-info.ts';
 import { getNeighbourhood } from './routes/get-neighbourhood.ts';
 import { getNode } from './routes/get-node.ts';
 import { getSession } from './routes/get-session.ts';
+import { getRun } from './routes/get-run.ts';
 import { getTimeline } from './routes/get-timeline.ts';
+import { listAudit } from './routes/list-audit.ts';
 import { listDatasets } from './routes/list-datasets.ts';
 import { listEdges } from './routes/list-edges.ts';
 import { listIncidence } from './routes/list-incidence.ts';
+import { listLabels } from './routes/list-labels.ts';
 import { listNodes } from './routes/list-nodes.ts';
+import { listRuns } from './routes/list-runs.ts';
 import { openApiRoute } from './routes/openapi.ts';
 import { removeDataset } from './routes/remove-dataset.ts';
 import { topologyRoutes, unknownTopology } from './routes/run-topology.ts';
@@ -37,6 +42,11 @@ const described: readonly Route[] = [
   ...topologyRoutes,
   unknownTopology,
   findAnomalies,
+  listLabels,
+  addLabels,
+  listRuns,
+  getRun,
+  listAudit,
 ];
 
 /** Every route below `/api/v1`: one file a route, one line here. */

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { DatasetCatalog } from '#pipeline/dataset-catalog.ts';
+import type { OpenWorkspace } from '#pipeline/workspace/open-workspace.ts';
 import type { Access } from './access/access.ts';
 import type { ServerLimits } from './limits.ts';
 import type { Metrics } from './operation/metrics.ts';
@@ -7,6 +8,8 @@ import type { Metrics } from './operation/metrics.ts';
 /** All that the app needs from outside: one value, made once, passed down. */
 export interface ServerContext {
   readonly catalog: DatasetCatalog;
+  /** Keeps runs, labels and the audit trail; undefined where nothing is kept. */
+  readonly workspace: OpenWorkspace | undefined;
   readonly access: Access;
   readonly metrics: Metrics;
   readonly logger: Logger;

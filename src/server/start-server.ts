@@ -6,6 +6,7 @@ import type { Express } from 'express';
 import { pino, type Logger } from 'pino';
 import { PolyadError } from '#errors/polyad-error.ts';
 import type { DatasetCatalog } from '#pipeline/dataset-catalog.ts';
+import type { OpenWorkspace } from '#pipeline/workspace/open-workspace.ts';
 import { version } from '#pipeline/version.ts';
 import { Access, randomSecret } from './access/access.ts';
 import { createApp } from './app.ts';
@@ -20,6 +21,8 @@ const BUILT_PAGE = fileURLToPath(new URL('../../dist/web', import.meta.url));
 
 export interface ServerOptions {
   readonly catalog: DatasetCatalog;
+  /** Keeps runs, labels and the audit trail; whoever opened it closes it. */
+  readonly workspace?: OpenWorkspace;
   /** 127.0.0.1 unless told otherwise. */
   readonly host?: string;
   /** 0 takes a free one. */
@@ -103,6 +106,7 @@ function makeContext(
   metrics.watchProcess();
   return {
     catalog,
+    workspace: options.workspace,
     metrics,
     access: new Access(token),
     logger: options.logger ?? pino({ level: 'silent' }),

@@ -56,9 +56,9 @@ export function checkDatasetName(name: string): void {
 export function tidyDatasetName(text: string): string {
   const clean = text
     .replaceAll(/\p{Cc}/gu, '')
-    .replace(/(@\d+)+$/u, '')
     .trim()
     .slice(0, MAX_LENGTH)
-    .trim();
+    .trim()
+    .replace(/(\s*@\d+)+$/u, '');
   return clean === '' ? 'data' : clean;
 }

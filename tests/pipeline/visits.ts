@@ -1,5 +1,5 @@
 import { HypergraphBuilder } from '#hypergraph/hypergraph-builder.ts';
-import type { NewDataset } from '#pipeline/dataset-catalog.ts';
+import type { NewDataset } from '#pipeline/dataset-shelf.ts';
 
 /** Midnight of 2026-03-02, UTC. */
 export const START = Date.UTC(2026, 2, 2);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HypergraphBuilder } from '#hypergraph/hypergraph-builder.ts';
-import type { NewDataset } from '#pipeline/dataset-catalog.ts';
+import type { NewDataset } from '#pipeline/dataset-shelf.ts';
 import { anomaliesSchema, type Anomalies } from '#protocol/anomalies.ts';
 import {
   neighbourhoodSchema,
@@ -39,7 +39,7 @@ function teams(): NewDataset {
 }
 
 const server = await startTestServer();
-const { id } = server.catalog.add(teams());
+const { id } = await server.catalog.add(teams());
 
 async function find(body: unknown): Promise<Anomalies> {
   const response = await server.post(`/datasets/${id}/anomalies`, body);
@@ -159,7 +159,7 @@ describe('scores elsewhere', () => {
 describe('an empty data set', () => {
   it('has no anomalies, and that is no failure', async () => {
     const hypergraph = new HypergraphBuilder().build();
-    const empty = server.catalog.add({ ...visits(), hypergraph });
+    const empty = await server.catalog.add({ ...visits(), hypergraph });
     const response = await server.post(`/datasets/${empty.id}/anomalies`, {});
     const found = anomaliesSchema.parse(await response.json());
     expect(found).toMatchObject({ total: 0, flagged: 0, results: [] });

@@ -37,8 +37,8 @@ describe('the list of data sets', () => {
   it('comes in pages', async () => {
     const ids = [
       dataset.id,
-      catalog.add(visits()).id,
-      catalog.add(visits()).id,
+      (await catalog.add(visits())).id,
+      (await catalog.add(visits())).id,
     ];
     const first = await page('?limit=2');
     expect(first.items.map(({ id }) => id)).toEqual(ids.slice(0, 2));
@@ -95,7 +95,7 @@ describe('one data set', () => {
   });
 
   it('is gone after it was removed', async () => {
-    const { id } = catalog.add(visits());
+    const { id } = await catalog.add(visits());
     const remove = () => fetch(`/api/v1/datasets/${id}`, { method: 'DELETE' });
     const first = await remove();
     expect([first.status, await first.text()]).toEqual([204, '']);

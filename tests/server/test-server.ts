@@ -47,7 +47,7 @@ export async function startTestServer(
 ): Promise<TestServer> {
   const catalog =
     options.catalog ?? new DatasetCatalog({ maxBytes: 64 * 2 ** 20 });
-  const dataset = catalog.add(visits());
+  const dataset = await catalog.add(visits());
   const server = await startServer({
     port: 0,
     token: TOKEN,

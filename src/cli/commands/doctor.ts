@@ -8,7 +8,7 @@ export const doctorCommand = defineCommand({
   options: (yargs) => yargs,
   run: async (_options, session) => {
     const started = performance.now();
-    const machine = await examineMachine(session.options.workspace);
+    const machine = await examineMachine(session.workspaceRoot);
     return { ...machine, run: session.runFacts(started) };
   },
   print: ({ checks }, session) => {

@@ -26,12 +26,18 @@ export const runsReproduceCommand = defineCommand({
     }
     const command = await findCommand(run.operation);
     const { recording } = command;
+    // Sums of floats may differ between backends, so it runs where it ran.
+    const { backend, threads } = session.options;
     const result = await command.run(
       {
         ...optionsFrom(run.parameters),
         source: `ws:${stored.name}@${stored.version}`,
       },
-      session.within({ seed: run.seed }),
+      session.within({
+        seed: run.seed,
+        ...(backend === 'auto' && { backend: run.backend as typeof backend }),
+        threads: threads ?? run.threads,
+      }),
     );
     const compared = await compareWithRun(
       workspace,

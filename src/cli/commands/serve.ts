@@ -1,6 +1,8 @@
 import type { Argv } from 'yargs';
 import type { RunningServer } from '#server/start-server.ts';
+import type { ServedWorkspace } from '#pipeline/operations/serve-catalog.ts';
 import { defineCommand } from '../command.ts';
+import type { Session } from '../session.ts';
 import {
   mappingChoice,
   sourceArgument,
@@ -27,41 +29,80 @@ export const serveCommand = defineCommand({
   options,
   run: async (options: Options, session) => {
     // Loaded only here: the server is most of what a start-up would load.
-    const { fillCatalog } =
+    const { openServedWorkspace } =
       await import('#pipeline/operations/serve-catalog.ts');
-    const { startServer } = await import('#server/start-server.ts');
-    const { catalog, dataset } = await fillCatalog(
-      options.source,
-      mappingChoice(options),
-      {
-        signal: session.deadline.signal,
-        onProgress: ({ bytes, totalBytes }) => {
-          session.progress.update('reading', bytes, totalBytes ?? 0);
-        },
-      },
+    const served = await openServedWorkspace(
+      session.workspaceRoot,
+      session.options.workspace !== undefined,
     );
-    const server = await startServer({
-      catalog,
-      host: options.host,
-      port: options.port,
-      noAuth: !options.auth,
-      ...(options.token !== undefined && { token: options.token }),
-    });
-    closeOnSignals(server);
-    if (options.open) {
-      const { default: open } = await import('open');
-      await open(server.signInUrl);
+    if (!served.isKept) {
+      session.note(served.reason ?? '');
+      session.note('This server keeps nothing once it ends.');
     }
-    return { url: server.signInUrl, port: server.port, dataset };
+    try {
+      return await serve(options, session, served);
+    } catch (error) {
+      await served.close();
+      throw error;
+    }
   },
   print: ({ url, dataset }, session) => {
     session.print(
-      `${dataset.name}: ${dataset.summary.edges} relations among ${dataset.summary.nodes} nodes`,
+      `${dataset.name}: ${dataset.edges} relations among ${dataset.nodes} nodes`,
     );
     session.print(`Open ${session.colors.bold(url)}`);
     session.note('Ctrl-C stops the server.');
   },
 });
+
+/** Starts the server on an open workspace; both end with the process's signals. */
+async function serve(
+  options: Options,
+  session: Session,
+  served: ServedWorkspace,
+): Promise<{
+  url: string;
+  port: number;
+  workspace: string | null;
+  dataset: { id: string; name: string; nodes: number; edges: number };
+}> {
+  const { fillCatalog } = await import('#pipeline/operations/serve-catalog.ts');
+  const { startServer } = await import('#server/start-server.ts');
+  const { workspace, isKept } = served;
+  const { catalog, dataset } = await fillCatalog(
+    options.source,
+    mappingChoice(options),
+    {
+      workspace,
+      actor: session.actor,
+      signal: session.deadline.signal,
+      onProgress: ({ bytes, totalBytes }) => {
+        session.progress.update('reading', bytes, totalBytes ?? 0);
+      },
+    },
+  );
+  const server = await startServer({
+    catalog,
+    workspace,
+    host: options.host,
+    port: options.port,
+    noAuth: !options.auth,
+    ...(options.token !== undefined && { token: options.token }),
+  });
+  closeOnSignals(server, served);
+  if (options.open) {
+    const { default: open } = await import('open');
+    await open(server.signInUrl);
+  }
+  const { id, name, summary } = dataset;
+  const { nodes, edges } = summary;
+  return {
+    url: server.signInUrl,
+    port: server.port,
+    workspace: isKept ? session.workspaceRoot : null,
+    dataset: { id, name, nodes, edges },
+  };
+}
 
 function options(yargs: Argv): Argv<Options> {
   return withReadingOptions(
@@ -98,13 +139,16 @@ function options(yargs: Argv): Argv<Options> {
 }
 
 /** Lets requests under way end; a second signal does not wait. */
-function closeOnSignals(server: RunningServer): void {
+function closeOnSignals(server: RunningServer, served: ServedWorkspace): void {
   for (const [signal, status] of [
     ['SIGINT', 130],
     ['SIGTERM', 0],
   ] as const) {
     process.once(signal, () => {
-      void server.close().finally(() => process.exit(status));
+      void server
+        .close()
+        .finally(() => served.close())
+        .finally(() => process.exit(status));
     });
   }
 }

@@ -33,6 +33,8 @@ interface Options extends SourceOptions {
 }
 
 export const topologyCommand = defineCommand({
+  // It stands among the parameters.
+  recording: { varying: ['measure'] },
   name: 'topology <measure> <source>',
   summary: 'Compute on the s-line graph: components, distances, centrality …',
   examples: [

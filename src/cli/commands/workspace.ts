@@ -26,7 +26,7 @@ const exportCommand = defineCommand({
     yargs.positional('folder', { type: 'string', demandOption: true }),
   run: async ({ folder }, session) => {
     const started = performance.now();
-    const { workspace } = session.options;
+    const { workspaceRoot: workspace } = session;
     const report = await exportFolder(workspace, folder, session.actor);
     return { ...report, run: session.runFacts(started) };
   },
@@ -44,7 +44,7 @@ const importCommand = defineCommand({
     yargs.positional('folder', { type: 'string', demandOption: true }),
   run: async ({ folder }, session) => {
     const started = performance.now();
-    const { workspace } = session.options;
+    const { workspaceRoot: workspace } = session;
     const report = await importFolder(folder, workspace, session.actor);
     return { ...report, run: session.runFacts(started) };
   },
@@ -58,7 +58,7 @@ const compactCommand = defineCommand({
   options: (yargs) => yargs,
   run: async (_options, session) => {
     const started = performance.now();
-    const { workspace } = session.options;
+    const { workspaceRoot: workspace } = session;
     const report = await compactFolder(workspace, session.actor);
     return { ...report, run: session.runFacts(started) };
   },

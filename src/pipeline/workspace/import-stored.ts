@@ -1,6 +1,6 @@
 import { PolyadError } from '#errors/polyad-error.ts';
 import type { DatasetVersion } from '#store/dataset-store.ts';
-import type { NewDataset } from '../dataset-catalog.ts';
+import type { NewDataset } from '../dataset-shelf.ts';
 import {
   importFile,
   type ImportTarget,

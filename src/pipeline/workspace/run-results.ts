@@ -47,6 +47,23 @@ export function recordRun(
   );
 }
 
+/**
+ * Records a run unless the same was recorded before, by the same code.
+ * @returns The run, new or known.
+ */
+export async function recordOnce(
+  workspace: OpenWorkspace,
+  finished: FinishedRun,
+): Promise<Run> {
+  const { datasetVersion, operation, parameters, seed } = finished;
+  const facts = { datasetVersion, operation, parameters, seed };
+  const known = await workspace.runs.findSame({
+    ...facts,
+    codeVersion: version,
+  });
+  return known ?? recordRun(workspace, finished);
+}
+
 /** The result without what differs from run to run. */
 function repeatable(
   result: OperationResult,

@@ -30,6 +30,19 @@ export function pageOfRows<Row>(
   };
 }
 
+/** As {@link pageOfRows}, for rows that have to be waited for. */
+export async function pageOfQuery<Row>(
+  { limit, cursor }: PageQuery,
+  scope: string,
+  total: number,
+  rows: (from: number, count: number) => Promise<Row[]>,
+): Promise<Page<Row>> {
+  const from = cursor === undefined ? 0 : readCursor(cursor, scope);
+  const items = await rows(from, limit);
+  const to = from + items.length;
+  return { items, next: to < total ? writeCursor(scope, to) : null };
+}
+
 function writeCursor(scope: string, position: number): string {
   return Buffer.from(`${position} ${scope}`).toString('base64url');
 }

@@ -4,12 +4,12 @@ import { datasetParams } from './dataset-params.ts';
 export const removeDataset = defineRoute({
   method: 'delete',
   path: '/datasets/:id',
-  summary: 'Remove a data set from memory',
+  summary: 'Remove a data set',
   tag: 'Data sets',
   params: datasetParams,
   status: 204,
-  handle: ({ params }, { catalog }) => {
-    catalog.remove(params.id);
+  handle: async ({ params }, { catalog }) => {
+    await catalog.remove(params.id);
     return {};
   },
 });

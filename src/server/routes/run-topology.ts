@@ -10,6 +10,7 @@ import {
 import { defineRoute, type Route } from '../http/route.ts';
 import { TimeLimit } from '../http/time-limit.ts';
 import { datasetParams } from './dataset-params.ts';
+import { recordAnswer } from './record-answer.ts';
 import { runFacts } from './run-facts.ts';
 
 /** `POST /datasets/:id/topology/MEASURE` for every measure. */
@@ -44,7 +45,7 @@ function topologyRoute(measure: TopologyMeasure): Route {
     params: datasetParams,
     body: { name: `${name}Options`, schema: options },
     result: { name, schema: result },
-    handle: ({ params, body, signal }, context) => {
+    handle: async ({ params, body, signal }, context) => {
       const { catalog, limits } = context;
       const { hypergraph } = catalog.get(params.id);
       const started = performance.now();
@@ -54,6 +55,14 @@ function topologyRoute(measure: TopologyMeasure): Route {
         onRan: (facts) => (ran = facts),
       });
       const run = runFacts(started, context, ran);
+      const { seed = 0, ...parameters } = body as { seed?: number };
+      await recordAnswer(context, {
+        datasetVersion: params.id,
+        operation: 'topology',
+        parameters: { ...parameters, measure },
+        seed,
+        result: { ...found, run },
+      });
       return { chunks: jsonChunks({ ...found, run }) };
     },
   });
