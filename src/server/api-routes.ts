@@ -7,8 +7,13 @@ import { addLabels } from './routes/add-labels.ts';
 import { getDataset } from './routes/get-dataset.ts';
 import { getEdge } from './routes/get-edge.ts';
 import { getInfo } from './routes/get-info.ts';
+import { getMatrixChunk } from './routes/get-matrix-chunk.ts';
+import { getMatrixLayout } from './routes/get-matrix-layout.ts';
+import { getMatrixTile } from './routes/get-matrix-tile.ts';
 import { getNeighbourhood } from './routes/get-neighbourhood.ts';
 import { getNode } from './routes/get-node.ts';
+import { getOverlapGroups } from './routes/get-overlap-groups.ts';
+import { getOverview } from './routes/get-overview.ts';
 import { getSession } from './routes/get-session.ts';
 import { getRun } from './routes/get-run.ts';
 import { getTimeline } from './routes/get-timeline.ts';
@@ -39,6 +44,11 @@ const described: readonly Route[] = [
   getNode,
   listIncidence,
   getTimeline,
+  getOverview,
+  getMatrixLayout,
+  getMatrixChunk,
+  getMatrixTile,
+  getOverlapGroups,
   ...topologyRoutes,
   unknownTopology,
   findAnomalies,
