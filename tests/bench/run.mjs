@@ -1,4 +1,5 @@
-// node tests/bench/run.mjs [--sizes 100000,1000000] [--only NAME] [--repeat N]
+// node tests/bench/run.mjs [--sizes 100000,1000000] [--sets email-Eu] [--only NAME]
+//   [--repeat N] [--prototypes] [--json FILE]
 // Bundles run.ts first, so that the code timed is what V8 sees in the package.
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -7,8 +8,11 @@ import { build } from 'vite';
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '100000,1000000' },
+    sets: { type: 'string', default: 'email-Eu,contact-high-school' },
     only: { type: 'string', default: '' },
     repeat: { type: 'string', default: '3' },
+    prototypes: { type: 'boolean', default: false },
+    json: { type: 'string', default: '' },
   },
 });
 
@@ -23,8 +27,12 @@ await build({
   build: { ssr: 'tests/bench/run.ts', outDir, minify: false, target: 'node20' },
 });
 const { runBenchmarks } = await import(pathToFileURL(`${outDir}/run.js`).href);
-runBenchmarks(
-  values.sizes.split(',').map(Number),
-  values.only,
-  Number(values.repeat),
-);
+runBenchmarks({
+  root,
+  sizes: values.sizes.split(',').filter(Boolean).map(Number),
+  sets: values.sets.split(',').filter(Boolean),
+  only: values.only,
+  repeat: Number(values.repeat),
+  prototypes: values.prototypes,
+  json: values.json,
+});

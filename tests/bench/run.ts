@@ -1,17 +1,13 @@
-import { betweenness } from '#compute/cpu/betweenness.ts';
-import { distanceTotals } from '#compute/cpu/distance-totals.ts';
-import { largestDistance } from '#compute/cpu/largest-distance.ts';
-import { countOverlapPairs, overlapPairs } from '#compute/cpu/overlap-pairs.ts';
-import { sComponents } from '#compute/cpu/s-components.ts';
-import { sDistances } from '#compute/cpu/s-distances.ts';
-import { findToplexes } from '#hypergraph/toplexes.ts';
+import { existsSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import type { ComputeOptions } from '#compute/backend.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
+import { useKernelThreads } from '#pipeline/kernel-threads.ts';
+import { operations, type Operation, type Variant } from './operations.ts';
 import { memberChecksum, powerLawHypergraph } from './power-law.ts';
-import {
-  naiveComponentCount,
-  naivePairCount,
-  naiveToplexCount,
-} from './naive-baselines.ts';
+import { Prototypes } from './prototypes.ts';
+import { readDistinctScholp } from './scholp.ts';
 
 /** Edges and member checksum of the generated data (seed 42), by incidences. */
 const EXPECTED: Readonly<Record<number, readonly [number, number]>> = {
@@ -20,91 +16,86 @@ const EXPECTED: Readonly<Record<number, readonly [number, number]>> = {
   10_000_000: [1_649_516, 2_459_259_242],
 };
 
-/** A timed operation; its result is what proves the work. */
-interface Operation {
-  readonly name: string;
-  /** Not run on more incidences than this, so that a round stays short. */
-  readonly upTo: number;
-  readonly run: (hypergraph: Hypergraph) => number;
+const OPTIONS: Readonly<Record<Variant, ComputeOptions>> = {
+  js: { backend: 'js' },
+  naive: {},
+  wasm: { backend: 'wasm', threads: 1 },
+  'wasm 2 threads': { backend: 'wasm', threads: 2 },
+};
+
+/** A round longer than this, seconds, is not repeated. */
+const LONG = 8;
+
+/** What to time. */
+export interface BenchmarkSettings {
+  /** The project's folder. */
+  readonly root: string;
+  /** Incidences to generate. */
+  readonly sizes: readonly number[];
+  /** ScHoLP sets of `../shared/data/anomaly`, where that is. */
+  readonly sets: readonly string[];
+  /** Only operations whose name holds this. */
+  readonly only: string;
+  readonly repeat: number;
+  /** Whether to time the prototypes beside us. */
+  readonly prototypes: boolean;
+  /** File for the results as JSON, or empty. */
+  readonly json: string;
 }
 
-const MANY = 100_000_000;
+/** Least wall and CPU seconds of one operation in one way. */
+interface Timing {
+  readonly data: string;
+  readonly operation: string;
+  readonly variant: Variant | 'prototype';
+  readonly wall: number;
+  readonly cpu: number | null;
+  readonly result: number | null;
+}
 
-const operations: readonly Operation[] = [
-  ...[1, 2, 3, 8].map((s) => ({
-    name: `linegraph s=${s} count`,
-    upTo: s === 1 ? 1_000_000 : MANY,
-    run: ({ edges, nodes }: Hypergraph) => countOverlapPairs(edges, nodes, s),
-  })),
-  {
-    name: 'linegraph s=2 stored',
-    upTo: MANY,
-    run: ({ edges, nodes }) => overlapPairs(edges, nodes, 2).neighbors.length,
-  },
-  {
-    name: 'linegraph s=2 naive',
-    upTo: 100_000,
-    run: (hypergraph) => naivePairCount(hypergraph, 2),
-  },
-  ...[1, 2, 3].map((s) => ({
-    name: `components s=${s}`,
-    upTo: MANY,
-    run: ({ edges, nodes }: Hypergraph) => sComponents(edges, nodes, s).count,
-  })),
-  {
-    name: 'components s=2 naive',
-    upTo: 100_000,
-    run: (hypergraph) => naiveComponentCount(hypergraph, 2),
-  },
-  ...[1, 2].map((s) => ({
-    name: `distances s=${s} from the first edge`,
-    upTo: MANY,
-    run: ({ edges, nodes }: Hypergraph) =>
-      sDistances(edges, nodes, s, { source: 0 }).levels.reduce(
-        (sum, level) => (sum + level) % 2 ** 32,
-        0,
-      ),
-  })),
-  ...[1, 2].map((s) => ({
-    name: `diameter s=${s}`,
-    upTo: s === 1 ? 1_000_000 : 100_000,
-    run: ({ edges, nodes }: Hypergraph) =>
-      largestDistance(edges, nodes, s).distance,
-  })),
-  ...[1, 2].map((s) => ({
-    name: `distance totals s=${s}`,
-    upTo: 100_000,
-    run: ({ edges, nodes }: Hypergraph) =>
-      distanceTotals(edges, nodes, s).sum.reduce((sum, one) => sum + one, 0),
-  })),
-  {
-    name: 'betweenness s=2',
-    upTo: 100_000,
-    run: ({ edges, nodes }) =>
-      betweenness(edges, nodes, 2).reduce((sum, score) => sum + score, 0),
-  },
-  {
-    name: 'toplexes',
-    upTo: MANY,
-    run: ({ edges, nodes }) => findToplexes(edges, nodes).length,
-  },
-  {
-    name: 'toplexes naive',
-    upTo: 100_000,
-    run: naiveToplexCount,
-  },
-];
+/** Times everything asked for, prints a table, and writes it as JSON if asked. */
+export function runBenchmarks(settings: BenchmarkSettings): void {
+  useKernelThreads(2);
+  const prototypes = settings.prototypes
+    ? Prototypes.build(settings.root)
+    : undefined;
+  const timings: Timing[] = [];
+  try {
+    for (const [data, hypergraph] of dataSets(settings)) {
+      const { edgeCount, nodeCount, incidenceCount } = hypergraph;
+      console.log(
+        `\n${data}: ${edgeCount} edges, ${nodeCount} nodes, ${incidenceCount} incidences`,
+      );
+      timings.push(...timeAll(data, hypergraph, settings, prototypes));
+    }
+  } finally {
+    prototypes?.close();
+  }
+  const machine = {
+    cpu: cpus()[0]?.model ?? 'unknown',
+    cores: cpus().length,
+    node: process.version,
+  };
+  console.log(`\n${machine.cores} × ${machine.cpu}, Node ${machine.node}`);
+  if (settings.json !== '') {
+    writeFileSync(
+      settings.json,
+      `${JSON.stringify({ machine, timings }, null, 2)}\n`,
+    );
+  }
+}
 
-/**
- * Prints the best wall and CPU time of each operation on generated data.
- * @param sizes - Incidences to generate.
- * @param filter - Only operations whose name holds this.
- */
-export function runBenchmarks(
-  sizes: readonly number[],
-  filter = '',
-  repeat = 3,
-): void {
+function* dataSets({
+  root,
+  sizes,
+  sets,
+}: BenchmarkSettings): Generator<[string, Hypergraph]> {
+  const folder = join(root, '..', 'shared', 'data', 'anomaly');
+  for (const name of sets) {
+    if (!existsSync(join(folder, `${name}-nverts.txt.gz`))) {
+      console.log(`${name} is not here`);
+    } else yield [name, readDistinctScholp(folder, name)];
+  }
   for (const size of sizes) {
     const hypergraph = powerLawHypergraph(size, 42);
     const sum = memberChecksum(hypergraph.edges);
@@ -115,36 +106,103 @@ export function runBenchmarks(
     ) {
       throw new Error(`The generator drifted at ${size}: checksum ${sum}.`);
     }
-    console.log(
-      `\n${hypergraph.edgeCount} edges, ${hypergraph.nodeCount} nodes, ${hypergraph.incidenceCount} incidences`,
-    );
-    for (const { name, upTo, run } of operations) {
-      if (size > upTo || !name.includes(filter)) continue;
-      const { wall, cpu, result } = best(() => run(hypergraph), repeat);
-      console.log(
-        `${name.padEnd(34)} wall ${wall.toFixed(4).padStart(8)} s  cpu ${cpu.toFixed(4).padStart(8)} s  ${result}`,
-      );
-    }
+    yield [`pl${size}`, hypergraph];
   }
 }
 
-/** Least wall and CPU seconds; a slow operation runs once. */
-function best(
-  run: () => number,
-  repeat: number,
-): { wall: number; cpu: number; result: number } {
-  let wall = Infinity;
-  let cpu = Infinity;
-  let result = 0;
-  for (let round = 0; round < repeat; round++) {
-    const started = performance.now();
-    const before = process.cpuUsage();
-    result = run();
-    const { user, system } = process.cpuUsage(before);
-    const took = (performance.now() - started) / 1000;
-    wall = Math.min(wall, took);
-    cpu = Math.min(cpu, (user + system) / 1e6);
-    if (took > 5) break;
+function timeAll(
+  data: string,
+  hypergraph: Hypergraph,
+  { only, repeat }: BenchmarkSettings,
+  prototypes: Prototypes | undefined,
+): Timing[] {
+  const size = hypergraph.incidenceCount;
+  const chosen = operations.filter(
+    ({ name, upTo }) => size <= 1.1 * upTo && name.includes(only),
+  );
+  const found = chosen.flatMap((operation) =>
+    interleaved(data, hypergraph, operation, repeat),
+  );
+  const named = chosen.filter(({ prototype }) => prototype);
+  if (!prototypes || named.length === 0) return found;
+  const names = named.map(({ prototype }) => prototype ?? '');
+  for (const time of prototypes.time(hypergraph, names, repeat)) {
+    const twin = named.find(({ prototype }) => prototype === time.operation);
+    if (!twin) continue;
+    const timing: Timing = {
+      data,
+      operation: twin.name,
+      variant: 'prototype',
+      wall: time.seconds,
+      cpu: null,
+      result: null,
+    };
+    print(timing);
+    found.push(timing);
   }
-  return { wall, cpu, result };
+  return found;
+}
+
+/** Best of some rounds; each round runs every variant once, so that all see the same machine. */
+function interleaved(
+  data: string,
+  hypergraph: Hypergraph,
+  operation: Operation,
+  repeat: number,
+): Timing[] {
+  const { name, upToOnJs = Infinity, run } = operation;
+  const variants = operation.variants.filter(
+    (variant) =>
+      variant !== 'js' || hypergraph.incidenceCount <= 1.1 * upToOnJs,
+  );
+  const best = new Map<Variant, Timing>();
+  for (let round = 0; round < repeat; round++) {
+    const before = performance.now();
+    for (const variant of variants) {
+      const last = best.get(variant);
+      if (last && last.wall > LONG) continue;
+      const timing = once(() => run(hypergraph, OPTIONS[variant]));
+      best.set(variant, {
+        data,
+        operation: name,
+        variant,
+        wall: Math.min(timing.wall, last?.wall ?? Infinity),
+        cpu: Math.min(timing.cpu, last?.cpu ?? Infinity),
+        result: timing.result,
+      });
+    }
+    if (performance.now() - before > 3000 * LONG) break;
+  }
+  const results = new Set([...best.values()].map(({ result }) => result));
+  if (results.size > 1 && !name.startsWith('betweenness')) {
+    throw new Error(`${name} on ${data}: ${[...results].join(' ≠ ')}`);
+  }
+  for (const timing of best.values()) print(timing);
+  return [...best.values()];
+}
+
+function once(run: () => number): {
+  wall: number;
+  cpu: number;
+  result: number;
+} {
+  const started = performance.now();
+  const before = process.cpuUsage();
+  const result = run();
+  const { user, system } = process.cpuUsage(before);
+  const wall = (performance.now() - started) / 1000;
+  return { wall, cpu: (user + system) / 1e6, result };
+}
+
+function print({ operation, variant, wall, cpu, result }: Timing): void {
+  const seconds = (value: number): string => value.toFixed(4).padStart(8);
+  console.log(
+    [
+      operation.padEnd(28),
+      variant.padEnd(15),
+      `wall ${seconds(wall)} s`,
+      cpu === null ? '' : `cpu ${seconds(cpu)} s`,
+      result ?? '',
+    ].join('  '),
+  );
 }

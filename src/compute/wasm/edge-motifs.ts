@@ -78,18 +78,20 @@ function wedgesOf({ offsets }: Incidence): number {
 }
 
 function putThread(
-  { memory }: Kernels,
-  { rows, columns, longestRow }: MatrixAddresses,
+  { memory, run }: Kernels,
+  { rows, columns, longestRow, offsets }: MatrixAddresses,
 ): { struct: number; wedges: number; triangles: number } {
   const classes = 2 * (longestRow + 1);
   const wedges = memory.zeros(2 * PAIR_CLASSES);
   const triangles = memory.zeros(2 * TRIANGLE_KEYS);
+  const masks = memory.take(16 * rows);
+  run.putLengths(rows, offsets, masks);
   const struct = memory.struct(
     memory.zeros(rows),
     memory.words(rows + 1),
     memory.zeros(2 * classes),
     memory.words(classes + 1),
-    memory.zeros(2 * rows),
+    masks,
     memory.zeroBytes(columns),
     0,
     0,

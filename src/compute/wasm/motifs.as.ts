@@ -33,7 +33,7 @@ export class MotifThread {
   histogram: usize;
   /** u32[2 · (longest row + 1)]. */
   classes: usize;
-  /** u64[rows], zero. */
+  /** 16 B a row: mask (u64, zero) and, in the same cache line, length (u32). */
   masks: usize;
   /** u8[columns], zero. */
   marks: usize;
@@ -76,6 +76,15 @@ function countShared(work: MotifWork, row: u32, own: MotifThread): usize {
     }
   }
   return touched;
+}
+
+/** Writes the length of every row beside its mask. */
+export function putLengths(rows: u32, offsets: usize, masks: usize): void {
+  for (let row: u32 = 0; row < rows; row++) {
+    const record = masks + ((<usize>row) << 4);
+    store<u64>(record, 0);
+    store<u32>(record, get(offsets, row + 1) - get(offsets, row), 8);
+  }
 }
 
 /** First phase: degrees, and pairs of neighbours by class. */
@@ -232,7 +241,7 @@ function listByMasks(work: MotifWork, row: u32, own: MotifThread): void {
     const column = get(work.members, i);
     const stop = get(work.columnOffsets, column + 1);
     for (let q = get(work.columnOffsets, column); q < stop; q++) {
-      const at = masks + ((<usize>get(work.columnMembers, q)) << 3);
+      const at = masks + ((<usize>get(work.columnMembers, q)) << 4);
       store<u64>(at, load<u64>(at) | bit);
     }
     bit <<= 1;
@@ -242,17 +251,18 @@ function listByMasks(work: MotifWork, row: u32, own: MotifThread): void {
   for (let x = (<usize>get(work.starts, row)) << 2; x < last; x += 8) {
     const other = load<u32>(x);
     const ab = load<u32>(x, 4);
-    const b = length(work, other);
-    const mask = load<u64>(masks + ((<usize>other) << 3));
+    const record = masks + ((<usize>other) << 4);
+    const mask = load<u64>(record);
+    const b = load<u32>(record, 8);
     const stop = (<usize>get(work.stops, other)) << 2;
     for (let y = (<usize>get(work.starts, other)) << 2; y < stop; y += 8) {
-      const third = load<u32>(y);
-      const theirs = load<u64>(masks + ((<usize>third) << 3));
+      const theirRecord = masks + ((<usize>load<u32>(y)) << 4);
+      const theirs = load<u64>(theirRecord);
       if (theirs == 0) continue;
       const bc = load<u32>(y, 4);
       const ca = <u32>popcnt(theirs);
       const abc = <u32>popcnt(theirs & mask);
-      const c = length(work, third);
+      const c = load<u32>(theirRecord, 8);
       addTriangle(triangleKey(a, b, c, ab, bc, ca, abc), own);
     }
   }
@@ -260,7 +270,7 @@ function listByMasks(work: MotifWork, row: u32, own: MotifThread): void {
     const column = get(work.members, i);
     const stop = get(work.columnOffsets, column + 1);
     for (let q = get(work.columnOffsets, column); q < stop; q++) {
-      store<u64>(masks + ((<usize>get(work.columnMembers, q)) << 3), 0);
+      store<u64>(masks + ((<usize>get(work.columnMembers, q)) << 4), 0);
     }
   }
 }
