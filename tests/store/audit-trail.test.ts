@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Database, type SqlValue } from '#store/database.ts';
 import { Workspace } from '#store/workspace.ts';
-import { newFolder, newVersion } from './test-workspace.ts';
+import { newFolder } from './test-workspace.ts';
+import { newVersion } from './version-parts.ts';
 
 /** A closed workspace whose trail has four entries. */
 async function written(): Promise<string> {

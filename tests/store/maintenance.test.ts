@@ -7,7 +7,8 @@ import {
   importWorkspace,
 } from '#store/maintenance.ts';
 import { Workspace } from '#store/workspace.ts';
-import { newFolder, newVersion, runOn } from './test-workspace.ts';
+import { newFolder } from './test-workspace.ts';
+import { newVersion, runOn } from './version-parts.ts';
 
 /** A closed workspace with one data set, one long result and one removal. */
 async function filled(): Promise<string> {

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { Database } from '#store/database.ts';
 import { SCHEMA_STEPS } from '#store/schema.ts';
 import { Workspace } from '#store/workspace.ts';
-import { newFolder, newVersion } from './test-workspace.ts';
+import { newFolder } from './test-workspace.ts';
+import { newVersion } from './version-parts.ts';
 
 const next = [
   ...SCHEMA_STEPS,

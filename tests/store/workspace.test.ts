@@ -14,12 +14,8 @@ import { describe, expect, it } from 'vitest';
 import { Database } from '#store/database.ts';
 import { Workspace } from '#store/workspace.ts';
 import { visits } from '../pipeline/visits.ts';
-import {
-  newFolder,
-  newVersion,
-  openWorkspace,
-  runOn,
-} from './test-workspace.ts';
+import { newFolder, openWorkspace } from './test-workspace.ts';
+import { newVersion, runOn } from './version-parts.ts';
 
 const holder = fileURLToPath(new URL('hold-database.mjs', import.meta.url));
 
