@@ -17,8 +17,8 @@ export function polyad(
   options: {
     input?: string | Uint8Array;
     cwd?: string;
-    /** Milliseconds after which Ctrl-C is pressed. */
-    interruptAfter?: number;
+    /** Presses Ctrl-C once this is true. */
+    interruptWhen?: () => boolean;
   } = {},
 ): Promise<CommandRun> {
   return new Promise((resolve, reject) => {
@@ -33,14 +33,16 @@ export function polyad(
     child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
     child.on('error', reject);
     child.on('close', (status) => {
+      clearInterval(watch);
       const [stdout, stderr] = [out, err].map((chunks) =>
         Buffer.concat(chunks).toString('utf8'),
       );
       resolve({ status, stdout: stdout ?? '', stderr: stderr ?? '' });
     });
-    if (options.interruptAfter !== undefined) {
-      setTimeout(() => child.kill('SIGINT'), options.interruptAfter);
-    }
+    const { interruptWhen } = options;
+    const watch = setInterval(() => {
+      if (interruptWhen?.() === true) child.kill('SIGINT');
+    }, 20);
     // a command that fails early closes its input
     child.stdin.on('error', () => undefined);
     child.stdin.end(options.input ?? '');
