@@ -31,7 +31,7 @@ let met: usize = 0;
 let question: u32 = 0;
 
 /** Room for cofacets: T each. */
-let room: usize = 0;
+let found: usize = 0;
 /** How many there are now. */
 export let cofacets: u32 = 0;
 /** Whether the list was cut short. */
@@ -45,12 +45,12 @@ export function openCoboundary(): void {
   met = allocate((<usize>columns + 1) << 2);
   memory.fill(met, 0, (<usize>columns + 1) << 2);
   question = 0;
-  room = changetype<usize>(newRoom(1 << 12));
+  found = changetype<usize>(newRoom(1 << 12));
 }
 
 /** Address of the cofacets found last. */
 export function cofacetsAt(): usize {
-  return changetype<Room>(room).at;
+  return changetype<Room>(found).at;
 }
 
 function nextQuestion(): void {
@@ -60,8 +60,8 @@ function nextQuestion(): void {
   question = 1;
 }
 
-/** Finds the first cofacets of the `k` columns at {@link simplex}: whole rows of them, at least `least` in all if there are. */
-export function findCofacets<T>(k: u32, least: u32): void {
+/** Finds the first cofacets, up to `most`, of the `k` columns at {@link simplex}. */
+export function findCofacets<T>(k: u32, most: u32): void {
   nextQuestion();
   placeColumns<T>(k);
   pickList(simplex, k, k);
@@ -74,11 +74,8 @@ export function findCofacets<T>(k: u32, least: u32): void {
   for (let x: u32 = 0; x < length; x++) {
     const row = get(list, x);
     if (!listedHolds(row, simplex, k, k, a, b)) continue;
-    if (cofacets >= least) {
-      hasMore = true;
-      return;
-    }
-    addRow<T>(row, k);
+    addRow<T>(row, k, most);
+    if (hasMore) return;
   }
 }
 
@@ -99,17 +96,22 @@ function placeColumns<T>(k: u32): void {
   }
 }
 
-function addRow<T>(row: u32, k: u32): void {
+/** Adds the cofacets that are new with `row`; stops before the first that is too many. */
+function addRow<T>(row: u32, k: u32, most: u32): void {
   const birth = placedBirth<T>(row, k + 1);
   const start = get(offsets, row);
   const end = get(offsets, row + 1);
-  const own = changetype<Room>(room);
+  const own = changetype<Room>(found);
   grow(own, <usize>(cofacets + end - start) * sizeof<T>());
   let to = own.at + <usize>cofacets * sizeof<T>();
   let place: u32 = 0;
   for (let x = start; x < end; x++) {
     const u = get(members, x);
     if (get(met, u) == question) continue;
+    if (cofacets == most) {
+      hasMore = true;
+      return;
+    }
     set(met, u, question);
     while (place < k && get(simplex, place) < u) place++;
     const sides = joined<T>(

@@ -6,7 +6,7 @@ import {
   hasMore,
   simplex,
 } from './homology-coboundary.as';
-import { grow, newRoom, Room } from './homology-memory.as';
+import { allocate, grow, newRoom, release, Room } from './homology-memory.as';
 import { get, set } from './memory.as';
 
 // A column under reduction: the sum over GF(2) of sorted streams of codes. A heap
@@ -60,7 +60,32 @@ export function clearColumn(): void {
   unfinished = 0;
 }
 
+/** Moves the codes not yet read together, where that makes room for half of them again. */
+function compactCodes<T>(count: u32): void {
+  const room = changetype<Room>(codes);
+  const needed = <usize>(used + count) * sizeof<T>();
+  if (needed <= room.bytes || remaining > used >> 1) return;
+  const fresh = allocate(room.bytes);
+  let to: u32 = 0;
+  for (let stream: u32 = 0; stream < streams; stream++) {
+    const next = get(at(nexts), stream);
+    const end = get(at(ends), stream);
+    memory.copy(
+      fresh + <usize>to * sizeof<T>(),
+      room.at + <usize>next * sizeof<T>(),
+      <usize>(end - next) * sizeof<T>(),
+    );
+    set(at(nexts), stream, to);
+    to += end - next;
+    set(at(ends), stream, to);
+  }
+  release(room.at, room.bytes);
+  room.at = fresh;
+  used = to;
+}
+
 function takeCodes<T>(source: usize, count: u32): u32 {
+  compactCodes<T>(count);
   const start = used;
   grow(changetype<Room>(codes), <usize>(used + count) * sizeof<T>());
   memory.copy(
@@ -165,6 +190,7 @@ function advance<T>(k: u32): void {
     sinkHead<T>(load<T>(at(codes) + <usize>next * sizeof<T>()), stream);
     return;
   }
+  set(at(nexts), stream, next);
   open--;
   if (open == 0) return;
   const last = load<T>(at(heads) + <usize>open * sizeof<T>());

@@ -9,7 +9,6 @@ import {
 import type { ComputeOptions } from '../backend.ts';
 import type { ClassOptions, PersistentClasses } from '../cpu/persistence.ts';
 import { reduceBoundaries } from '../cpu/class-cycles.ts';
-import { outOfMemory } from './kernel-memory.ts';
 import { withKernels, type Kernels } from './kernels.ts';
 
 export interface KernelClassOptions extends ClassOptions, ComputeOptions {
@@ -143,7 +142,7 @@ function runKernel(
     } catch (error) {
       // the kernels trap where memory ends
       if (error instanceof PolyadError) throw error;
-      throw outOfMemory(kernels.memory.byteLength, error);
+      throw tooMuchMemory(kernels.memory.byteLength, error);
     }
   });
 }
@@ -310,6 +309,15 @@ function inNames(
     named.subarray(at, at + width).sort();
   }
   return named;
+}
+
+function tooMuchMemory(bytes: number, cause: unknown): PolyadError {
+  return new PolyadError(
+    'LIMIT_EXCEEDED',
+    `Homology needs more kernel memory than can be had (${Math.ceil(bytes / 2 ** 20)} MiB so far); take a lower highest dimension, leave out the largest hyperedges, or let large hyperedges appear first.`,
+    { bytes },
+    { cause },
+  );
 }
 
 function tooWide(columns: number, top: number, bits: number): PolyadError {

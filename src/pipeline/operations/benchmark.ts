@@ -4,6 +4,7 @@ import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import { computeBetweenness } from '#topology/centrality/betweenness.ts';
 import { computeCores } from '#topology/cohesion/cores.ts';
 import { computeMotifs } from '#topology/motifs/motifs.ts';
+import { homologyChecksum } from '#topology/homology/checksum.ts';
 import { computeComponents } from '#topology/walks/components.ts';
 import { computeEarlierNeighbors } from '#topology/walks/line-graph.ts';
 import { loadHypergraph, type LoadWatch, type MappingChoice } from './load.ts';
@@ -42,6 +43,7 @@ const operations = {
   cores: (h, _s, loop) =>
     computeCores(h, loop).cores.reduce((sum, core) => sum + core, 0),
   toplexes: (h, _s, loop) => findToplexes(h.edges, h.nodes, loop).length,
+  homology: (h, _s, loop) => homologyChecksum(h, loop),
   betweenness: (h, s, loop) =>
     computeBetweenness(h, { s, ...loop }).reduce(
       (sum, score) => sum + score,
