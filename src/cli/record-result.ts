@@ -38,7 +38,17 @@ export async function recordResult(
 ): Promise<object> {
   const stored = session.loaded?.stored;
   const { recording = {} } = command;
-  if (!stored || recording === false || !('run' in result)) return result;
+  if (!stored) return result;
+  if (recording === false || !('run' in result)) {
+    const { audit } = await session.workspace();
+    await audit.record({
+      actor: session.actor,
+      action: 'data.read',
+      subject: stored.id,
+      details: { command: commandWord(command.name) },
+    });
+    return result;
+  }
   const finished = result as OperationResult;
   const run = await recordRun(await session.workspace(), {
     datasetVersion: stored.id,

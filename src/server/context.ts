@@ -4,12 +4,15 @@ import type { OpenWorkspace } from '#pipeline/workspace/open-workspace.ts';
 import type { Access } from './access/access.ts';
 import type { ServerLimits } from './limits.ts';
 import type { Metrics } from './operation/metrics.ts';
+import type { ReadLog } from './operation/read-log.ts';
 
 /** All that the app needs from outside: one value, made once, passed down. */
 export interface ServerContext {
   readonly catalog: DatasetCatalog;
   /** Keeps runs, labels and the audit trail; undefined where nothing is kept. */
   readonly workspace: OpenWorkspace | undefined;
+  /** Notes who read what; undefined where nothing is kept. */
+  readonly reads: ReadLog | undefined;
   readonly access: Access;
   readonly metrics: Metrics;
   readonly logger: Logger;

@@ -14,6 +14,7 @@ import { closeGracefully } from './close-gracefully.ts';
 import type { ServerContext } from './context.ts';
 import { defaultLimits, type ServerLimits } from './limits.ts';
 import { Metrics } from './operation/metrics.ts';
+import { ReadLog } from './operation/read-log.ts';
 import { addressUrl, checkExposure, isLoopback } from './server-address.ts';
 
 /** The built page beside the built library; the same from `src` in tests. */
@@ -92,7 +93,8 @@ export async function startServer(
     signInUrl: token === null ? url : `${url}#token=${token}`,
     port: bound,
     token,
-    close: () => (closing ??= closeGracefully(server)),
+    close: () =>
+      (closing ??= closeGracefully(server).then(() => context.reads?.flush())),
   };
 }
 
@@ -104,12 +106,14 @@ function makeContext(
   const { catalog, host = '127.0.0.1', behindProxy = false } = options;
   const metrics = new Metrics(catalog);
   metrics.watchProcess();
+  const logger = options.logger ?? pino({ level: 'silent' });
   return {
     catalog,
     workspace: options.workspace,
+    reads: readLog(options.workspace, logger),
     metrics,
     access: new Access(token),
-    logger: options.logger ?? pino({ level: 'silent' }),
+    logger,
     limits: { ...defaultLimits, ...options.limits },
     version,
     pageRoot: options.pageRoot ?? BUILT_PAGE,
@@ -119,6 +123,16 @@ function makeContext(
     isBehindProxy: behindProxy,
     isReady,
   };
+}
+
+function readLog(
+  workspace: OpenWorkspace | undefined,
+  logger: Logger,
+): ReadLog | undefined {
+  if (!workspace) return undefined;
+  return new ReadLog(workspace.audit, (error) => {
+    logger.error(error, 'reads could not be noted in the audit trail');
+  });
 }
 
 /** Slow clients are cut off; a large upload may take its time. */

@@ -27,6 +27,12 @@ describe('runs on the command line', () => {
       id: run.id,
       result: { count: 3, components: [['A', 'B']] },
     });
+    const copied = await desk.json<{ checks: object[] }>('doctor');
+    expect(copied.checks).toContainEqual({
+      name: 'Audit trail',
+      ok: true,
+      value: 'unbroken, entries: 3',
+    });
     const [status] = await desk.failure('runs', 'show', 'none');
     expect(status).toBe(4);
   });

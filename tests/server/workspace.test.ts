@@ -157,6 +157,40 @@ describe('the audit trail over HTTP', () => {
   });
 });
 
+describe('reads over HTTP', () => {
+  it('are in the audit trail: which data set, which route, how often', async () => {
+    const root = join(mkdtempSync(join(tmpdir(), 'polyad-served-')), 'ws');
+    const workspace = await openWorkspace(root);
+    const shelf = await openShelf(workspace, 'api');
+    const catalog = new DatasetCatalog({ maxBytes: 2 ** 26, shelf });
+    const { server, dataset, read, fetch } = await startTestServer({
+      catalog,
+      workspace,
+    });
+    await read('/edges');
+    await read('/edges');
+    await read('/edges/monday');
+    await fetch('/api/v1/datasets/nothing');
+    await fetch('/api/v1/datasets');
+    await server.close();
+    const [, ...entries] = await workspace.audit.list();
+    expect(
+      entries.map(({ actor, action, subject, details }) => [
+        actor,
+        action,
+        subject,
+        details,
+      ]),
+    ).toEqual(
+      [
+        { route: 'GET /datasets/:id/edges', times: 2 },
+        { route: 'GET /datasets/:id/edges/:edge', times: 1 },
+      ].map((details) => ['api', 'data.read', dataset.id, details]),
+    );
+    await workspace.close();
+  });
+});
+
 describe('a server that keeps nothing', () => {
   it('says so', async () => {
     const server = await startTestServer();

@@ -17,14 +17,18 @@ import { newVersion, runOn } from './version-parts.ts';
 const mounts: string[] = [];
 
 afterAll(() => {
-  for (const mount of mounts) spawnSync('umount', ['--lazy', mount]);
+  for (const mount of mounts) run('umount', '--lazy', mount);
 });
+
+/** The exit status of a command of the system; null where there is none. */
+function run(command: string, ...options: string[]): number | null {
+  return spawnSync(command, options).status;
+}
 
 /** A disk of 16 MiB; the test is skipped where none can be mounted. */
 function smallDisk({ skip }: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'polyad-disk-'));
-  const options = ['-t', 'tmpfs', '-o', 'size=16m', 'tmpfs', folder];
-  const { status } = spawnSync('mount', options);
+  const status = run('mount', '-t', 'tmpfs', '-o', 'size=16m', 'tmpfs', folder);
   if (status !== 0) skip('a small disk needs the right to mount a tmpfs');
   mounts.push(folder);
   return folder;

@@ -8,6 +8,7 @@ import express, {
   type Router,
 } from 'express';
 import { PolyadError } from '#errors/polyad-error.ts';
+import { API_ACTOR } from '../access/actor.ts';
 import { requireSession } from '../access/require-session.ts';
 import type { ServerContext } from '../context.ts';
 import { sendProblem } from '../problem.ts';
@@ -63,8 +64,21 @@ function answerer(route: Route, context: ServerContext): RequestHandler {
       }
     }
     const answer = await route.handle(input, context);
+    noteRead(route, input, context);
     if (!response.destroyed) await send(response, route, answer);
   };
+}
+
+/** Whatever answers for one data set or run has read it; removals tell themselves. */
+function noteRead(
+  route: Route,
+  input: RouteInput<never, never, never>,
+  { reads }: ServerContext,
+): void {
+  const { id } = { ...(input.params as { id?: string } | undefined) };
+  if (id === undefined || route.method === 'delete') return;
+  const name = `${route.method.toUpperCase()} ${route.path}`;
+  reads?.note(API_ACTOR, id, name);
 }
 
 function routeInput(
