@@ -2,10 +2,10 @@
 // Twin      src/compute/cpu/core-peeling.ts, exact
 // Dispatch  peelEdges 1-D over rows (edges), peelNodes 1-D over columns (nodes), advance one group;
 //           in that order, round by round, until state.done
-// Requires  sizes and degrees of the whole matrix, alive 1, cores 2^32 - 1, state as `start` sets it
+// Requires  startEdges and startNodes first; least[edge]: with fewer live members the edge dies
 // Writes    cores of the nodes taken; sizes, degrees, alive and state go with them
 // A round takes all that are weak at once; the order of taking does not change the cores.
-struct Params { edges: u32, nodes: u32, leastSize: u32 }
+struct Params { edges: u32, nodes: u32 }
 
 struct State {
   k: atomic<u32>,              // nodes with fewer live edges go
@@ -19,11 +19,12 @@ struct State {
 @group(0) @binding(2) var<storage, read> edgeMembers: array<u32>;
 @group(0) @binding(3) var<storage, read> nodeOffsets: array<u32>;
 @group(0) @binding(4) var<storage, read> nodeMembers: array<u32>;
-@group(0) @binding(5) var<storage, read_write> sizes: array<atomic<u32>>;
-@group(0) @binding(6) var<storage, read_write> degrees: array<atomic<u32>>;
-@group(0) @binding(7) var<storage, read_write> alive: array<u32>;
-@group(0) @binding(8) var<storage, read_write> cores: array<u32>;
-@group(0) @binding(9) var<storage, read_write> state: State;
+@group(0) @binding(5) var<storage, read> least: array<u32>;
+@group(0) @binding(6) var<storage, read_write> sizes: array<atomic<u32>>;
+@group(0) @binding(7) var<storage, read_write> degrees: array<atomic<u32>>;
+@group(0) @binding(8) var<storage, read_write> alive: array<u32>;
+@group(0) @binding(9) var<storage, read_write> cores: array<u32>;
+@group(0) @binding(10) var<storage, read_write> state: State;
 
 const NONE = 0xffffffffu;
 
@@ -67,7 +68,7 @@ fn peelEdges(
 ) {
   let edge = linearGroup(group, groups) * 256u + lane;
   if (edge >= params.edges) { return; }
-  if (alive[edge] == 0u || atomicLoad(&sizes[edge]) >= params.leastSize) { return; }
+  if (alive[edge] == 0u || atomicLoad(&sizes[edge]) >= least[edge]) { return; }
   alive[edge] = 0u;
   for (var i = edgeOffsets[edge]; i < edgeOffsets[edge + 1u]; i++) {
     atomicSub(&degrees[edgeMembers[i]], 1u);
@@ -99,9 +100,9 @@ fn peelNodes(
 @compute @workgroup_size(256)
 fn advance(@builtin(global_invocation_id) invocation: vec3u) {
   if (invocation.x != 0u) { return; }
-  let least = atomicLoad(&state.leastDegree);
+  let stays = atomicLoad(&state.leastDegree);
   if (atomicLoad(&state.taken) == 0u) {
-    if (least == NONE) { atomicStore(&state.done, 1u); } else { atomicStore(&state.k, least + 1u); }
+    if (stays == NONE) { atomicStore(&state.done, 1u); } else { atomicStore(&state.k, stays + 1u); }
   }
   atomicStore(&state.taken, 0u);
   atomicStore(&state.leastDegree, NONE);

@@ -45,7 +45,7 @@ export interface CalibrationOptions {
   /** Tells machines apart that have the same adapter, or none. */
   readonly machine: string;
   readonly store?: CalibrationStore | undefined;
-  /** Largest array of the measurement; 64 MiB where not given. */
+  /** Largest array of the measurement; 64 MiB where not given, 1 MiB on a software adapter. */
   readonly bytes?: number;
 }
 
@@ -127,12 +127,13 @@ function sampleMatrix(): { rows: Incidence; columns: Incidence } {
 }
 
 const LARGE = 67_108_864;
+const SMALL = 1_048_576;
 const COPIES = 8;
 const DISPATCHES = 64;
 
 async function measureGpu(
   device: ComputeDevice,
-  bytes = LARGE,
+  bytes = device.adapter.software ? SMALL : LARGE,
 ): Promise<GpuFigures> {
   const words = Math.min(bytes, device.limits.bindingBytes) / 4;
   const data = new Uint32Array(words);

@@ -1,3 +1,4 @@
+import { throwIfStopped } from '#numeric/cancellation.ts';
 import { PolyadError } from '#errors/polyad-error.ts';
 import type { Backend, ComputeOptions } from './backend.ts';
 import type { Calibration } from './calibration.ts';
@@ -123,8 +124,10 @@ export class Planner {
     if (backend !== 'gpu' || device === undefined) {
       return host({ ...options, backend });
     }
+    throwIfStopped(options.signal);
     try {
       const result = await gpu(device);
+      throwIfStopped(options.signal);
       options.onRan?.({ backend: 'gpu', threads: 1 });
       return result;
     } catch (error) {

@@ -2,16 +2,17 @@ import type { Incidence } from '#hypergraph/incidence.ts';
 
 /**
  * Core number of every node: the greatest k for which it is in the sub-hypergraph where every node
- * has at least k live edges and an edge lives while it keeps at least `leastSize` members.
+ * has at least k live edges and an edge lives while it keeps at least so many members as `least` says.
  * @param edges - Row = edge.
  * @param nodes - The same matrix by node.
+ * @param least - Per edge.
  * @remarks The twin of the kernel: for each k, takes one weak node or edge after another until none
  * is left. For work use `cores.ts`.
  */
 export function coreNumbers(
   edges: Incidence,
   nodes: Incidence,
-  leastSize: number,
+  least: Uint32Array,
 ): Uint32Array {
   const edgeSets = rowSets(edges);
   const nodeSets = rowSets(nodes);
@@ -25,7 +26,7 @@ export function coreNumbers(
 
   function takeWeakEdge(): boolean {
     const edge = edgeSets.findIndex(
-      (members) => members.size > 0 && members.size < leastSize,
+      (members, i) => members.size > 0 && members.size < least[i]!,
     );
     if (edge < 0) return false;
     for (const node of edgeSets[edge]!) nodeSets[node]!.delete(edge);

@@ -13,11 +13,11 @@ export function coreNumbersOnGpu(
   device: ComputeDevice,
   edges: Incidence,
   nodes: Incidence,
-  leastSize: number,
+  least: Uint32Array,
 ): Promise<Uint32Array> {
   const edgeTotal = edges.offsets.length - 1;
   const nodeTotal = nodes.offsets.length - 1;
-  const params = { edges: edgeTotal, nodes: nodeTotal, leastSize };
+  const params = { edges: edgeTotal, nodes: nodeTotal };
   const edgeGroups = Math.ceil(edgeTotal / 256);
   const nodeGroups = Math.ceil(nodeTotal / 256);
   return device.run(async (plan) => {
@@ -26,6 +26,7 @@ export function coreNumbersOnGpu(
       edgeMembers: plan.upload(edges.members),
       nodeOffsets: plan.upload(nodes.offsets),
       nodeMembers: plan.upload(nodes.members),
+      least: plan.upload(least),
       sizes: plan.allocate(edgeTotal),
       degrees: plan.allocate(nodeTotal),
       alive: plan.allocate(edgeTotal),

@@ -1,0 +1,157 @@
+import { rowCount, type Incidence } from '#hypergraph/incidence.ts';
+import type { ComputeOptions } from './backend.ts';
+import { peelCores } from './cores.ts';
+import type { OverlapPairs } from './cpu/overlap-pairs.ts';
+import type { ComponentLabels } from './cpu/s-components.ts';
+import { UNREACHED } from './cpu/s-distances.ts';
+import { incidenceLevelsOnGpu } from './gpu/breadth-first.ts';
+import { sComponentsOnGpu } from './gpu/components.ts';
+import { coreNumbersOnGpu } from './gpu/core-peeling.ts';
+import {
+  countOverlapPairsOnGpu,
+  overlapPairsOnGpu,
+} from './gpu/overlap-pairs.ts';
+import { maximalRowsOnGpu } from './gpu/toplex-filter.ts';
+import type { KernelSizes } from './kernel-spec.ts';
+import { breadthFirstKernel } from './kernels/breadth-first.ts';
+import { componentsKernel } from './kernels/components.ts';
+import { corePeelingKernel } from './kernels/core-peeling.ts';
+import { overlapWedgesKernel } from './kernels/overlap-wedges.ts';
+import { toplexFilterKernel } from './kernels/toplex-filter.ts';
+import { countOverlapPairs, overlapPairs } from './overlap-pairs.ts';
+import type { Planner } from './planner.ts';
+import { sComponents } from './s-components.ts';
+import { sLevels } from './s-levels.ts';
+import { findToplexes } from './toplexes.ts';
+
+/** Both directions of a matrix, and the least overlap that counts. */
+export interface LineGraphInput {
+  readonly rows: Incidence;
+  readonly columns: Incidence;
+  /** At least 1. */
+  readonly s: number;
+}
+
+/** {@link overlapPairs} where the planner says. */
+export function planOverlapPairs(
+  planner: Planner,
+  { rows, columns, s }: LineGraphInput,
+  options: ComputeOptions = {},
+): Promise<OverlapPairs> {
+  return planner.run({
+    kernel: overlapWedgesKernel,
+    sizes: lineGraphSizes(rows, columns),
+    options,
+    gpu: (device) => overlapPairsOnGpu(device, rows, columns, { s }),
+    host: (used) => overlapPairs(rows, columns, s, used),
+  });
+}
+
+/** {@link countOverlapPairs} where the planner says. */
+export function planOverlapCount(
+  planner: Planner,
+  { rows, columns, s }: LineGraphInput,
+  options: ComputeOptions = {},
+): Promise<number> {
+  return planner.run({
+    kernel: overlapWedgesKernel,
+    sizes: lineGraphSizes(rows, columns),
+    options,
+    gpu: (device) => countOverlapPairsOnGpu(device, rows, columns, s),
+    host: (used) => countOverlapPairs(rows, columns, s, used),
+  });
+}
+
+/** {@link sComponents} where the planner says. */
+export function planComponents(
+  planner: Planner,
+  { rows, columns, s }: LineGraphInput,
+  options: ComputeOptions = {},
+): Promise<ComponentLabels> {
+  const sizes = lineGraphSizes(rows, columns);
+  return planner.run({
+    kernel: componentsKernel,
+    sizes: s === 1 ? { ...sizes, wedges: 0 } : sizes,
+    options,
+    gpu: (device) => sComponentsOnGpu(device, rows, columns, s),
+    host: (used) => sComponents(rows, columns, s, used),
+  });
+}
+
+/** {@link sLevels} for s = 1 where the planner says; the processor's for larger s. */
+export async function planLevels(
+  planner: Planner,
+  { rows, columns, s }: LineGraphInput,
+  options: ComputeOptions & { readonly source: number },
+): Promise<Uint32Array> {
+  const { source } = options;
+  if (s > 1) return sLevels(rows, columns, s, options);
+  return planner.run({
+    kernel: breadthFirstKernel,
+    sizes: matrixSizes(rows, columns),
+    options,
+    gpu: async (device) => {
+      const levels = await incidenceLevelsOnGpu(device, rows, columns, source);
+      return levels.rows.map((level) =>
+        level === UNREACHED ? UNREACHED : level / 2,
+      );
+    },
+    host: (used) => sLevels(rows, columns, s, { ...used, source }),
+  });
+}
+
+/** {@link peelCores} where the planner says. */
+export function planCores(
+  planner: Planner,
+  input: {
+    readonly edges: Incidence;
+    readonly nodes: Incidence;
+    readonly least: Uint32Array;
+  },
+  options: ComputeOptions = {},
+): Promise<Uint32Array> {
+  const { edges, nodes, least } = input;
+  return planner.run({
+    kernel: corePeelingKernel,
+    sizes: matrixSizes(edges, nodes),
+    options,
+    gpu: (device) => coreNumbersOnGpu(device, edges, nodes, least),
+    host: (used) => peelCores(edges, nodes, least, used),
+  });
+}
+
+/** {@link findToplexes} where the planner says. */
+export function planToplexes(
+  planner: Planner,
+  edges: Incidence,
+  nodes: Incidence,
+  options: ComputeOptions = {},
+): Promise<Uint32Array> {
+  return planner.run({
+    kernel: toplexFilterKernel,
+    sizes: matrixSizes(edges, nodes),
+    options,
+    gpu: (device) => maximalRowsOnGpu(device, edges, nodes),
+    host: (used) => findToplexes(edges, nodes, used),
+  });
+}
+
+function matrixSizes(rows: Incidence, columns: Incidence): KernelSizes {
+  return {
+    rows: rowCount(rows),
+    columns: rowCount(columns),
+    incidences: rows.members.length,
+  };
+}
+
+/** With the wedges, which are a sum over columns: O(columns). */
+function lineGraphSizes(rows: Incidence, columns: Incidence): KernelSizes {
+  let wedges = 0;
+  let begin = 0;
+  for (const end of columns.offsets.subarray(1)) {
+    const degree = end - begin;
+    wedges += (degree * (degree - 1)) / 2;
+    begin = end;
+  }
+  return { ...matrixSizes(rows, columns), wedges };
+}

@@ -1,0 +1,100 @@
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import type { Backend } from '#compute/backend.ts';
+import { calibrate, type Calibration } from '#compute/calibration.ts';
+import type { AdapterFacts, ComputeDevice } from '#compute/compute-device.ts';
+import type { ComputeLimits } from '#compute/device-limits.ts';
+import { breadthFirstKernel } from '#compute/kernels/breadth-first.ts';
+import { componentsKernel } from '#compute/kernels/components.ts';
+import { corePeelingKernel } from '#compute/kernels/core-peeling.ts';
+import { overlapWedgesKernel } from '#compute/kernels/overlap-wedges.ts';
+import { toplexFilterKernel } from '#compute/kernels/toplex-filter.ts';
+import { walkRankKernel } from '#compute/kernels/walk-rank.ts';
+import type { KernelTime } from '#compute/kernel-times.ts';
+import { Planner, type ExplainedChoice } from '#compute/planner.ts';
+import { openNodeDevice, textFile } from './gpu-node.ts';
+
+/** How a process wants to compute. */
+export interface ComputePlannerOptions {
+  readonly backend?: 'auto' | Backend | undefined;
+  readonly threads: number;
+  /** Folder that keeps the calibration from run to run; none keeps it in memory. */
+  readonly folder?: string | undefined;
+  /** Measure kernels on the GPU. */
+  readonly timed?: boolean | undefined;
+  readonly onNote?: ((note: string) => void) | undefined;
+}
+
+/** A planner with the device it plans for. */
+export interface ComputePlanner {
+  readonly planner: Planner;
+  readonly calibration: Calibration;
+  readonly adapter: AdapterFacts | undefined;
+  readonly limits: ComputeLimits | undefined;
+  kernelTimes(): KernelTime[];
+  /** Closes the device; the planner is of no use afterwards. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the GPU unless another backend is asked for, and a planner with the machine's figures. No
+ * adapter, or one that only imitates a GPU, is no error: the planner does without.
+ */
+export async function openComputePlanner(
+  options: ComputePlannerOptions,
+): Promise<ComputePlanner> {
+  const { backend = 'auto', threads, folder, timed, onNote } = options;
+  const device = await wantedDevice(backend, timed ?? false);
+  const name = device === undefined ? 'processor' : 'gpu';
+  const calibration = await calibrate({
+    device,
+    machine: machineName(),
+    store: folder && textFile(join(folder, `calibration-${name}.json`)),
+  });
+  return {
+    planner: new Planner({ device, calibration, threads, onNote }),
+    calibration,
+    adapter: device?.adapter,
+    limits: device?.limits,
+    kernelTimes: () => device?.kernelTimes() ?? [],
+    close: async () => device?.close(),
+  };
+}
+
+/** Rows of `doctor`: what would run for 10⁵, 10⁶ and 10⁷ incidences of a heavy-tailed matrix. */
+export function explainChoices(planner: Planner): ExplainedChoice[] {
+  const sizes = [1e5, 1e6, 1e7].map((incidences) => ({
+    rows: incidences / 6,
+    columns: incidences / 6,
+    incidences,
+    wedges: incidences * 50,
+  }));
+  return planner.explain(
+    [
+      overlapWedgesKernel,
+      componentsKernel,
+      breadthFirstKernel,
+      corePeelingKernel,
+      toplexFilterKernel,
+      walkRankKernel,
+    ],
+    sizes,
+  );
+}
+
+async function wantedDevice(
+  backend: 'auto' | Backend,
+  timed: boolean,
+): Promise<ComputeDevice | undefined> {
+  if (backend !== 'auto' && backend !== 'gpu') return undefined;
+  // An adapter that gives no device is as good as none.
+  const device = await openNodeDevice({ timed }).catch(() => undefined);
+  if (device?.adapter.software !== true || backend === 'gpu') return device;
+  await device.close();
+  return undefined;
+}
+
+function machineName(): string {
+  const processors = cpus();
+  return `${processors.length} × ${processors[0]?.model.trim() ?? process.arch}`;
+}
