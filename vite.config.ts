@@ -45,7 +45,7 @@ export default defineConfig(({ mode }) => ({
           name: 'gpu',
           include: ['tests/compute/**/*.test.ts'],
           // Names the software adapter in the workers' environment, which a driver reads early.
-          globalSetup: ['tests/support/software-adapter.ts'],
+          globalSetup: ['./tests/support/software-adapter.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -70,7 +70,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'long',
           include: ['tests/long/**/*.test.ts'],
-          globalSetup: ['tests/support/software-adapter.ts'],
+          globalSetup: ['./tests/support/software-adapter.ts'],
           testTimeout: 1_800_000,
           hookTimeout: 1_800_000,
           fileParallelism: false,

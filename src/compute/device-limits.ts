@@ -8,14 +8,6 @@ export interface ComputeLimits {
   readonly storageBuffers: number;
 }
 
-/** What every WebGPU device has. @see https://www.w3.org/TR/webgpu/#limits */
-export const DEFAULT_LIMITS: ComputeLimits = {
-  bindingBytes: 134_217_728,
-  bufferBytes: 268_435_456,
-  groupsPerDimension: 65_535,
-  storageBuffers: 8,
-};
-
 /** More than this is not asked for: it is beyond what one Uint32Array index can use well. */
 const WANTED_BYTES = 4_294_967_296;
 

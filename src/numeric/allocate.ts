@@ -12,11 +12,6 @@ export function allocateUint32(length: number): Uint32Array {
   return new Uint32Array(allocate(length * 4));
 }
 
-/** Zeroed Float64 array of `length`, in shared memory where there is any. */
-export function allocateFloat64(length: number): Float64Array {
-  return new Float64Array(allocate(length * 8));
-}
-
 /** Zeroed byte array of `length`, in shared memory where there is any. */
 export function allocateUint8(length: number): Uint8Array {
   return new Uint8Array(allocate(length));

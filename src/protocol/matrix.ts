@@ -32,8 +32,6 @@ const arranged = {
   mode: scoringModeSchema.optional(),
 };
 
-/** Cells along a side of a tile chunk. */
-export const CHUNK = 64;
 /** Deepest zoom: 64 · 2¹⁸ cells along an axis, or one an element. */
 export const DEEPEST = 18;
 

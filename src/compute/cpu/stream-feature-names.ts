@@ -27,8 +27,6 @@ export const FEATURE_COUNT = STREAM_FEATURES.length;
 export const SIZE_FEATURE = 9;
 /** Index of the surprise of the least expected members. */
 export const SURPRISE_FEATURE = 0;
-/** Index of the burst score's logarithm. */
-export const BURST_FEATURE = 11;
 /** Index of ln of the members' mean number of relations in the tick. */
 export const TICK_COUNT_FEATURE = 14;
 /** Index of the mean pair log-surprise with half-life 60. */
