@@ -27,3 +27,21 @@ export function boundarySum(simplices: readonly (readonly Id[])[]): string[] {
   }
   return [...odd];
 }
+
+/** Rank over GF(2) of a matrix given by the places of the ones in each row. */
+export function rankOverTwo(rows: readonly (readonly number[])[]): number {
+  const byPivot = new Map<number, Set<number>>();
+  for (const places of rows) {
+    const row = new Set(places);
+    while (row.size > 0) {
+      const pivot = Math.max(...row);
+      const other = byPivot.get(pivot);
+      if (other === undefined) {
+        byPivot.set(pivot, row);
+        break;
+      }
+      for (const place of other) if (!row.delete(place)) row.add(place);
+    }
+  }
+  return byPivot.size;
+}
