@@ -26,6 +26,8 @@ export class PairIndex {
   tails: usize;
   /** The same: entries whose column was seen twice. */
   kept: usize;
+  /** 8 B a column, zero: (rank + 1, first row) of the pair last met; only to join few columns. */
+  firsts: usize;
 }
 
 /** What one thread has grouped so far. */
@@ -308,6 +310,41 @@ function scatterLog(
   }
 }
 
+/** So many first rows stay in a cache, and need no bitmap before them; beyond, it pays for itself. */
+const FEW_COLUMNS: u32 = 1 << 20;
+
+/** Joins each row with the first that holds the same pair, which stands beside the rank it is for. */
+function uniteDirectly(
+  from: u32,
+  to: u32,
+  index: PairIndex,
+  parents: usize,
+): void {
+  const firsts = index.firsts;
+  for (let rank = from; rank < to; rank++) {
+    const first = get(index.listOffsets, rank);
+    const end = get(index.listOffsets, rank + 1);
+    if (end - first < 2) continue;
+    for (let q = first; q < end; q++) {
+      const row = get(index.listRows, q);
+      let root = findRoot(parents, row);
+      let at = index.ranked + ((<usize>get(index.listPositions, q)) << 2);
+      let member: u32;
+      do {
+        at += 4;
+        member = load<u32>(at);
+        const slot = firsts + ((<usize>(member & INDEX)) << 3);
+        if (load<u32>(slot) == rank + 1) {
+          root = unite(parents, root, load<u32>(slot, 4));
+        } else {
+          store<u32>(slot, rank + 1);
+          store<u32>(slot, row, 4);
+        }
+      } while ((member & LAST) == 0);
+    }
+  }
+}
+
 /**
  * Joins the rows of every pair that begins with ranks [from, to), which for
  * s = 2 are the s-components; nothing is stored.
@@ -320,6 +357,10 @@ export function uniteByPairs(
   index: PairIndex,
   parents: usize,
 ): void {
+  if (columns <= FEW_COLUMNS) {
+    uniteDirectly(from, to, index, parents);
+    return;
+  }
   const firstRow = index.counts;
   for (let rank = from; rank < to; rank++) {
     const end = collectTails(rank, columns, index);

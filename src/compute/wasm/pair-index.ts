@@ -9,6 +9,9 @@ const TAIL_PER_CHUNK = 1 << 18;
 /** What one of them costs, nanoseconds. */
 const TAIL_COST = 3;
 
+/** As in `pair-index.as.ts`. */
+const FEW_COLUMNS = 1 << 20;
+
 /** Where the struct `PairGroups` of `pair-index.as.ts` keeps its entries, bytes. */
 const ENTRIES_FIELD = 8;
 
@@ -80,6 +83,7 @@ export function putPairLists(
       memory.words(columns),
       memory.take((longest + 1) * 8),
       memory.take((longest + 1) * 8),
+      columns <= FEW_COLUMNS ? memory.zeros(2 * columns) : 0,
     ),
   );
   return {
