@@ -61,7 +61,7 @@ describe('homology of arbitrary hypergraphs', () => {
           matrices.map(({ simplexCount }) => simplexCount),
         );
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -118,7 +118,7 @@ describe('classes of rows one after another', () => {
           });
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });
