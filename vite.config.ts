@@ -2,6 +2,11 @@ import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+// Absolute, because the root depends on the mode.
+const softwareAdapter = fileURLToPath(
+  new URL('tests/support/software-adapter.ts', import.meta.url),
+);
+
 // `source` makes `#folder/file.ts` resolve to src, so no build is needed first.
 // In test mode the root is the project; otherwise it is the page.
 export default defineConfig(({ mode }) => ({
@@ -45,7 +50,7 @@ export default defineConfig(({ mode }) => ({
           name: 'gpu',
           include: ['tests/compute/**/*.test.ts'],
           // Names the software adapter in the workers' environment, which a driver reads early.
-          globalSetup: ['./tests/support/software-adapter.ts'],
+          globalSetup: [softwareAdapter],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -70,7 +75,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'long',
           include: ['tests/long/**/*.test.ts'],
-          globalSetup: ['./tests/support/software-adapter.ts'],
+          globalSetup: [softwareAdapter],
           testTimeout: 1_800_000,
           hookTimeout: 1_800_000,
           fileParallelism: false,

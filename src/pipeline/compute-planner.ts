@@ -49,7 +49,10 @@ export async function openComputePlanner(
   const calibration = await calibrate({
     device,
     machine: machineName(),
-    store: folder && textFile(join(folder, `calibration-${name}.json`)),
+    store:
+      folder === undefined
+        ? undefined
+        : textFile(join(folder, `calibration-${name}.json`)),
   });
   return {
     planner: new Planner({ device, calibration, threads, onNote }),
