@@ -29,6 +29,7 @@ async function start(store: Store): Promise<void> {
 const store = new Store();
 applyTheme(initialTheme(location.search));
 if (location.hash === '#/bring') store.view.value = 'bring';
+if (location.hash === '#/overview') store.view.value = 'overview';
 startLoading(store);
 listenForKeys(store);
 

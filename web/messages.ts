@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- everything the page says stands in one file, for translation */
 import { formatCount } from './marks/format.ts';
 
 function counted(count: number, one: string, many = `${one}s`): string {
@@ -23,6 +24,7 @@ export const TEXT = {
   nav: {
     label: 'Views',
     triage: 'Triage',
+    overview: 'Overview',
     bring: 'Bring data',
     dataset: 'Data set',
     noDataset: 'No data set',
@@ -56,6 +58,15 @@ export const TEXT = {
         ? relations(all)
         : `${formatCount(shown)} of ${relations(all)}`,
     fields: 'Type a time range',
+    shownNodes: (shown: number, all: number) =>
+      shown === all
+        ? counted(all, 'node')
+        : `${formatCount(shown)} of ${counted(all, 'node')}`,
+    members: 'members',
+    degrees: 'relations of a node',
+    scores: 'score',
+    range: (from: number, to: number) =>
+      `${formatEnd(from)} to ${formatEnd(to)}`,
   },
   triage: {
     label: 'Ranked relations',
@@ -154,6 +165,83 @@ export const TEXT = {
     insteadLarge: 'Too many members for bands, so these are rows.',
     outside: 'No other relation of this picture lies within the time range.',
     bands: 'Show bands',
+  },
+  overview: {
+    headline: (dataset: string) => `Overview of ${dataset}`,
+    distributions: 'Distributions',
+    distributionsLabel: 'Distributions, each a filter',
+    clear: 'Clear',
+    sizes: 'Members in a relation',
+    degrees: 'Relations of a node',
+    scores: 'Score',
+    any: 'any',
+    flaggedAbove: (count: number, least: string) =>
+      `${formatCount(count)} flagged, from ${least}`,
+    from: (what: string) => `${what}, from`,
+    to: (what: string) => `${what}, to`,
+    kinds: 'Kind of node',
+    histogram: (what: string, kept: number, all: number) =>
+      `${what}: ${formatCount(kept)} of ${formatCount(all)} pass the filters. Drag to choose a range, or type one below.`,
+    matrix: 'Matrix',
+    matrixLabel: 'Incidence matrix, as density tiles',
+    matrixNote: 'nodes down, relations across',
+    order: 'Order',
+    orders: { groups: 'Groups', band: 'Band', degree: 'Degree', time: 'Time' },
+    tiles: 'Tiles',
+    meanings: { count: 'Count', top: 'Top score' },
+    aria: (nodes: number, relations: number) =>
+      `Matrix of ${counted(nodes, 'node')} and ${counted(relations, 'relation')} in view. Arrow keys move over tiles, + and − zoom, 0 shows the whole. Space chooses the strongest relation under the tile, Enter opens it as rows. The tiles are also listed as a table.`,
+    where: 'Where you are',
+    share: (percent: number) => `${formatCount(percent)} %`,
+    zoomIn: 'Zoom in (+)',
+    zoomOut: 'Zoom out (−)',
+    whole: 'Whole',
+    minimap: 'The whole matrix; a click moves the view there',
+    pointer: 'Under the pointer',
+    nodes: 'Nodes',
+    relations: 'Relations',
+    incidences: 'Incidences',
+    top: 'Top score',
+    openRows: 'Open as rows',
+    openHint: 'The strongest relation under the tile, with its neighbours.',
+    tip: (node: string, edge: string) => `${node} in relation ${edge}`,
+    tipScore: (score: string) => `score ${score}`,
+    scaleCount: 'incidences in a tile:',
+    scaleTop: 'top score in a tile:',
+    log: (nodes: string, relations: string) =>
+      `log scale, tile = ${nodes} × ${relations}`,
+    linear: (nodes: string, relations: string) =>
+      `tile = ${nodes} × ${relations}`,
+    flagged: 'holds a flagged relation',
+    asTable: 'Table',
+    asTiles: 'Tiles',
+    view: 'Show as',
+    table: 'Fullest tiles in view',
+    tableNote: (shown: number, all: number) =>
+      `${formatCount(shown)} of ${counted(all, 'tile')} in view`,
+    rowsAt: 'nodes, place',
+    columnsAt: 'relations, place',
+    span: (from: number, to: number) =>
+      from === to
+        ? formatCount(from)
+        : `${formatCount(from)}–${formatCount(to)}`,
+    groups: 'Groups by overlap',
+    groupsList: 'Groups, and how they join',
+    groupsText: (s: number, groups: number, loners: number) => ({
+      lead: 'Two relations belong together when they share at least ',
+      s: formatCount(s),
+      middle: ` ${s === 1 ? 'node' : 'nodes'}, directly or through others. That gives `,
+      groups: counted(groups, 'group'),
+      end: ` and ${counted(loners, 'loner')}.`,
+    }),
+    tree: (most: number) =>
+      `Groups joining as the required overlap falls from ${String(most)} to 1`,
+    shareAtLeast: 'Share at least',
+    fewer: 'fewer shared nodes join more →',
+    groupsAt: (s: number) => `Groups at ${String(s)}`,
+    groupsColumns: 'relations · flagged',
+    loading: 'Counting tiles …',
+    noGroups: 'No two relations share that many nodes.',
   },
   table: {
     relations: 'Relations',
@@ -373,6 +461,11 @@ export const TEXT = {
     added: (edges: number) => `${relations(edges)} added.`,
   },
 };
+
+/** An end of a range: whole numbers plain, others with two decimals. */
+function formatEnd(value: number): string {
+  return Number.isInteger(value) ? formatCount(value) : value.toFixed(2);
+}
 
 function ordinal(rank: number): string {
   const tens = rank % 100;

@@ -68,6 +68,23 @@ const views: readonly (readonly [string, Step])[] = [
     },
   ],
   [
+    'the overview',
+    async (page) => {
+      await page.locator('.views a', { hasText: 'Overview' }).click();
+      await page.locator('.merge-tree').waitFor();
+      await page.locator('.range-plot').first().waitFor();
+    },
+  ],
+  [
+    'the overview as a table',
+    async (page) => {
+      await page.locator('.views a', { hasText: 'Overview' }).click();
+      await page.locator('.merge-tree').waitFor();
+      await page.getByRole('button', { name: 'Table', exact: true }).click();
+      await page.getByRole('grid').locator('tbody tr').first().waitFor();
+    },
+  ],
+  [
     'a chosen node',
     async (page) => {
       await page.locator('.node.open').first().focus();

@@ -4,6 +4,12 @@ import type { Anomalies, Anomaly } from '#protocol/anomalies.ts';
 import type { Dataset } from '#protocol/dataset.ts';
 import type { EdgeDetail } from '#protocol/elements.ts';
 import type { Neighbourhood } from '#protocol/neighbourhood.ts';
+import type {
+  MatrixChunk,
+  MatrixLayout,
+  MatrixTile,
+} from '#protocol/matrix.ts';
+import type { OverlapGroups, Overview } from '#protocol/overview.ts';
 import type { Timeline } from '#protocol/timeline.ts';
 
 const BASE = '/api/v1';
@@ -78,6 +84,64 @@ export async function fetchTimeline(
 ): Promise<Timeline> {
   const path = `${datasetPath(dataset)}/timeline?bins=${String(bins)}`;
   return (await send(path, { signal })) as Timeline;
+}
+
+/** Query of a GET; what is null or undefined is left out. */
+export type Query = Readonly<
+  Record<string, string | number | null | undefined>
+>;
+
+export async function fetchOverview(
+  dataset: string,
+  query: Query,
+  signal?: AbortSignal,
+): Promise<Overview> {
+  const path = `${datasetPath(dataset)}/overview${queryText(query)}`;
+  return (await send(path, { signal })) as Overview;
+}
+
+export async function fetchOverlapGroups(
+  dataset: string,
+  signal?: AbortSignal,
+): Promise<OverlapGroups> {
+  const path = `${datasetPath(dataset)}/overlap-groups`;
+  return (await send(path, { signal })) as OverlapGroups;
+}
+
+export async function fetchMatrixLayout(
+  dataset: string,
+  query: Query,
+  signal?: AbortSignal,
+): Promise<MatrixLayout> {
+  const path = `${datasetPath(dataset)}/matrix/layout${queryText(query)}`;
+  return (await send(path, { signal })) as MatrixLayout;
+}
+
+export async function fetchMatrixChunk(
+  dataset: string,
+  query: Query,
+  signal?: AbortSignal,
+): Promise<MatrixChunk> {
+  const path = `${datasetPath(dataset)}/matrix/chunk${queryText(query)}`;
+  return (await send(path, { signal })) as MatrixChunk;
+}
+
+export async function fetchMatrixTile(
+  dataset: string,
+  query: Query,
+  signal?: AbortSignal,
+): Promise<MatrixTile> {
+  const path = `${datasetPath(dataset)}/matrix/tile${queryText(query)}`;
+  return (await send(path, { signal })) as MatrixTile;
+}
+
+function queryText(query: Query): string {
+  const given = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined) given.set(name, String(value));
+  }
+  const text = given.toString();
+  return text === '' ? '' : `?${text}`;
 }
 
 /** Address of one data set under the API. */

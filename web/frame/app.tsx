@@ -4,6 +4,7 @@ import { EmptyView } from '../bring/empty-view.tsx';
 import { TEXT } from '../messages.ts';
 import { LoadProblem } from '../problem/load-problem.tsx';
 import { Unlock } from '../problem/unlock.tsx';
+import { OverviewView } from '../overview/overview-view.tsx';
 import { PicturePanel } from '../picture/picture-panel.tsx';
 import { useStore } from '../state/store-context.ts';
 import { TimelinePanel } from '../timeline/timeline-panel.tsx';
@@ -18,7 +19,7 @@ export function App() {
   const store = useStore();
   const fieldsOpen = useSignal(false);
   const showsTime =
-    store.view.value === 'triage' && Boolean(store.dataset.value?.time);
+    store.view.value !== 'bring' && Boolean(store.dataset.value?.time);
   const openFields = () => {
     fieldsOpen.value = !fieldsOpen.value;
     requestAnimationFrame(() => document.getElementById('time-from')?.focus());
@@ -49,6 +50,7 @@ function Work() {
   if (store.datasets.value.state === 'ready' && !store.dataset.value) {
     return <EmptyView />;
   }
+  if (store.view.value === 'overview') return <OverviewView />;
   return (
     <main id="content" tabIndex={-1} class="work of-triage">
       <h1 class="spoken">

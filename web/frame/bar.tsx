@@ -12,6 +12,7 @@ import { pickFile } from './pick-file.ts';
 
 const VIEWS: readonly (readonly [View, IconName])[] = [
   ['triage', 'triage'],
+  ['overview', 'overview'],
   ['bring', 'bring'],
 ];
 
@@ -98,7 +99,7 @@ function DatasetChoice() {
       disabled={datasets.length === 0}
       onChange={(event) => {
         openDataset(store, event.currentTarget.value);
-        showView(store, 'triage');
+        if (store.view.value === 'bring') showView(store, 'triage');
       }}
     >
       {datasets.length === 0 && <option value="">{TEXT.nav.noDataset}</option>}
@@ -132,7 +133,7 @@ function SearchField({ onDone }: { onDone: () => void }) {
         value={store.filters.value.search}
         onInput={(event) => {
           setFilters(store, { search: event.currentTarget.value });
-          if (store.view.value !== 'triage') showView(store, 'triage');
+          if (store.view.value === 'bring') showView(store, 'triage');
         }}
         onKeyDown={(event) => {
           if (event.key === 'Escape') setFilters(store, { search: '' });

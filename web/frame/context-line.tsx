@@ -3,7 +3,8 @@ import { displayName } from '../marks/kinds.ts';
 import { formatDays, formatMinutes } from '../marks/format.ts';
 import { TEXT } from '../messages.ts';
 import { clearChoice, setBrush, setFilters } from '../state/actions.ts';
-import { isFiltered } from '../state/filters.ts';
+import { isFiltered, type Range } from '../state/filters.ts';
+import { valueOf } from '../state/loadable.ts';
 import { useStore } from '../state/store-context.ts';
 import { BringSteps } from '../bring/bring-steps.tsx';
 import { Icon } from './icon.tsx';
@@ -87,7 +88,8 @@ function ChoiceChip() {
 
 function FilterChips() {
   const store = useStore();
-  const { onlyFlagged, search, node } = store.filters.value;
+  const { onlyFlagged, search, node, sizes, degrees, scores } =
+    store.filters.value;
   const words = search.trim();
   const name = node === null ? '' : displayName(node, kindOf(node));
   return (
@@ -116,7 +118,40 @@ function FilterChips() {
           <span class="clip">{TEXT.context.withNode(name)}</span>
         </Chip>
       )}
+      <RangeChip
+        what={TEXT.context.members}
+        range={sizes}
+        onClear={() => setFilters(store, { sizes: null })}
+      />
+      <RangeChip
+        what={TEXT.context.degrees}
+        range={degrees}
+        onClear={() => setFilters(store, { degrees: null })}
+      />
+      <RangeChip
+        what={TEXT.context.scores}
+        range={scores}
+        onClear={() => setFilters(store, { scores: null })}
+      />
     </>
+  );
+}
+
+function RangeChip(props: {
+  what: string;
+  range: Range | null;
+  onClear: () => void;
+}) {
+  const { what, range } = props;
+  if (!range) return null;
+  const words = TEXT.context.range(range.from, range.to);
+  return (
+    <Chip
+      onClear={props.onClear}
+      clearName={TEXT.context.clear(`${what} ${words}`)}
+    >
+      {what} <b>{words}</b>
+    </Chip>
   );
 }
 
@@ -129,6 +164,16 @@ function Counts() {
   const store = useStore();
   const dataset = store.dataset.value;
   if (!dataset) return null;
+  const overview = valueOf(store.overview.value);
+  if (store.view.value === 'overview' && overview) {
+    const { edges, nodes } = overview;
+    return (
+      <span class="faint wide-only" role="status">
+        {TEXT.context.shown(edges.kept, edges.count)} ·{' '}
+        {TEXT.context.shownNodes(nodes.kept, nodes.count)}
+      </span>
+    );
+  }
   const shown = isFiltered(store.filters.value)
     ? store.visible.value.length
     : dataset.edges;

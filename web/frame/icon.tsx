@@ -1,6 +1,8 @@
 /** Line drawings on a 16 × 16 ground, stroke 1.5. */
 const DRAWINGS = {
   triage: 'M2 4h7M2 8h5M2 12h7M12 4v8m0 0 2.4-2.6M12 12 9.6 9.4',
+  overview:
+    'M2 2h5v5H2zM9 2h2v2H9zM12.5 5.5h1.5v1.5h-1.5zM2 9h5v5H2zM9 9h5v5H9z',
   bring: 'M8 2v8m0 0 3-3m-3 3L5 7M2.5 11v2.5h11V11',
   find: 'M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM10.5 10.5 14 14',
   system: 'M2 3h12v8H2zM6 14h4M8 11v3',

@@ -21,7 +21,7 @@ function command(store: Store, event: KeyboardEvent): boolean {
     pickFile((file) => void openFile(store, file));
     return true;
   }
-  if (store.view.value !== 'triage' || !store.dataset.value) return false;
+  if (store.view.value === 'bring' || !store.dataset.value) return false;
   switch (event.key) {
     case 'j':
     case 'J':

@@ -4,6 +4,7 @@ import { problemOf } from '../api/problem.ts';
 import type { TimeRange } from '#protocol/time-range.ts';
 import { formatScore } from '../marks/format.ts';
 import { TEXT } from '../messages.ts';
+import { WHOLE } from '../overview/viewport.ts';
 import { NO_FILTERS, type Filters } from './filters.ts';
 import { valueOf } from './loadable.ts';
 import { Ranking } from './ranking.ts';
@@ -49,6 +50,8 @@ export function openDataset(store: Store, id: string): void {
     store.hover.value = null;
     store.focus.value = null;
     store.s.value = 1;
+    store.groupS.value = null;
+    store.matrixView.value = WHOLE;
     const dataset = store.dataset.value;
     const ranking = dataset ? new Ranking(id, dataset.edges) : null;
     store.ranking.value = ranking;

@@ -13,6 +13,17 @@ export interface Filters {
   readonly brush: TimeRange | null;
   /** Only relations with this node. */
   readonly node: string | null;
+  /** Members of a relation. */
+  readonly sizes: Range | null;
+  /** Relations of a node; narrows the overview's nodes, not the list. */
+  readonly degrees: Range | null;
+  readonly scores: Range | null;
+}
+
+/** Both ends belong to it. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
 }
 
 export const NO_FILTERS: Filters = {
@@ -20,11 +31,19 @@ export const NO_FILTERS: Filters = {
   search: '',
   brush: null,
   node: null,
+  sizes: null,
+  degrees: null,
+  scores: null,
 };
 
 /** Whether anything narrows the list. */
-export function isFiltered({ onlyFlagged, search, brush, node }: Filters) {
-  return onlyFlagged || search.trim() !== '' || brush !== null || node !== null;
+export function isFiltered(filters: Filters): boolean {
+  const { onlyFlagged, search, brush, node, sizes, scores } = filters;
+  return (
+    onlyFlagged ||
+    search.trim() !== '' ||
+    [brush, node, sizes, scores].some((filter) => filter !== null)
+  );
 }
 
 /** Relations that pass every filter, in the wanted order. O(n log n). */
@@ -44,11 +63,13 @@ export function visibleAnomalies(
 
 function passes(
   anomaly: Anomaly,
-  { onlyFlagged, brush, node }: Filters,
+  { onlyFlagged, brush, node, sizes, scores }: Filters,
   words: readonly string[],
 ): boolean {
   if (onlyFlagged && !anomaly.flagged) return false;
   if (node !== null && !anomaly.members.includes(node)) return false;
+  if (!isWithin(sizes, anomaly.members.length)) return false;
+  if (!isWithin(scores, anomaly.score)) return false;
   if (brush) {
     const { time } = anomaly;
     if (time === null || time < brush.from || time > brush.to) return false;
@@ -58,4 +79,8 @@ function passes(
     .join('\n')
     .toLowerCase();
   return words.every((word) => text.includes(word));
+}
+
+function isWithin(range: Range | null, value: number): boolean {
+  return range === null || (value >= range.from && value <= range.to);
 }

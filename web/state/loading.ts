@@ -2,9 +2,13 @@ import { effect } from '@preact/signals';
 import {
   fetchAnomaly,
   fetchEdge,
+  fetchMatrixLayout,
   fetchNeighbourhood,
+  fetchOverlapGroups,
+  fetchOverview,
   fetchTimeline,
 } from '../api/client.ts';
+import { overviewQuery } from '../overview/overview-query.ts';
 import { openEdge } from './actions.ts';
 import { keepLoaded } from './loadable.ts';
 import type { Store } from './store.ts';
@@ -49,8 +53,32 @@ export function startLoading(store: Store): void {
     const options = { s: store.s.value, limit };
     return fetchNeighbourhood(dataset, focus, options, signal);
   });
+  loadOverview(store);
   effect(() => openFirst(store));
   effect(() => reachFurther(store));
+}
+
+/** What the overview shows, while it is shown. */
+function loadOverview(store: Store): void {
+  const shown = () =>
+    store.view.value === 'overview' ? store.datasetId.value : null;
+  keepLoaded(store.overview, store.attempt, (signal) => {
+    const dataset = shown();
+    if (dataset === null) return null;
+    return fetchOverview(dataset, overviewQuery(store.filters.value), signal);
+  });
+  keepLoaded(store.overlap, store.attempt, (signal) => {
+    const dataset = shown();
+    return dataset === null ? null : fetchOverlapGroups(dataset, signal);
+  });
+  keepLoaded(store.matrixLayout, store.attempt, (signal) => {
+    const dataset = shown();
+    const s = store.overviewS.value;
+    if (dataset === null || s === null) return null;
+    const order = store.matrixOrder.value;
+    const edge = store.focus.value;
+    return fetchMatrixLayout(dataset, { order, s, edge }, signal);
+  });
 }
 
 /** A list that has rows has one of them open. */

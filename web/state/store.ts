@@ -4,9 +4,13 @@ import type { Anomaly } from '#protocol/anomalies.ts';
 import type { Dataset } from '#protocol/dataset.ts';
 import type { EdgeDetail } from '#protocol/elements.ts';
 import type { Neighbourhood } from '#protocol/neighbourhood.ts';
+import type { MatrixLayout, MatrixOrder } from '#protocol/matrix.ts';
+import type { OverlapGroups, Overview } from '#protocol/overview.ts';
 import type { Timeline } from '#protocol/timeline.ts';
 import type { BringStep } from '../bring/bring-step.ts';
 import { assignLooks, type LookOf } from '../marks/kinds.ts';
+import type { TileMeaning } from '../overview/matrix-painter.ts';
+import { WHOLE, type Viewport } from '../overview/viewport.ts';
 import type { RowOrder } from '../rows/rows-model.ts';
 import {
   NO_FILTERS,
@@ -18,7 +22,7 @@ import { IDLE, valueOf, type Loadable } from './loadable.ts';
 import type { Ranking } from './ranking.ts';
 import { NOTHING, type Item, type Selection } from './selection.ts';
 
-export type View = 'triage' | 'bring';
+export type View = 'triage' | 'overview' | 'bring';
 export type Drawing = 'bands' | 'rows' | 'table';
 
 /** Why bands gave way to rows, for one open relation and one s. */
@@ -46,6 +50,9 @@ export class Store {
   /** The open relation as ranked, where the list has not come to it. */
   readonly beyond = signal<Loadable<Anomaly | null>>(IDLE);
   readonly neighbourhood = signal<Loadable<Neighbourhood>>(IDLE);
+  readonly overview = signal<Loadable<Overview>>(IDLE);
+  readonly overlap = signal<Loadable<OverlapGroups>>(IDLE);
+  readonly matrixLayout = signal<Loadable<MatrixLayout>>(IDLE);
   /** Counts retries; whatever loads reads it. */
   readonly attempt = signal(0);
 
@@ -63,6 +70,11 @@ export class Store {
   readonly hover = signal<Item | null>(null);
   /** Neighbours share at least this many members. */
   readonly s = signal(1);
+  readonly matrixOrder = signal<MatrixOrder>('groups');
+  readonly tileMeaning = signal<TileMeaning>('count');
+  /** Overlap that makes the overview's groups; null for the one suggested. */
+  readonly groupS = signal<number | null>(null);
+  readonly matrixView = signal<Viewport>(WHOLE);
   readonly bring = signal<BringStep>({ step: 'choose' });
   /** What a screen reader is told next. */
   readonly spoken = signal('');
@@ -75,6 +87,11 @@ export class Store {
     const all = valueOf(this.datasets.value) ?? [];
     return all.find(({ id }) => id === this.datasetId.value) ?? null;
   });
+
+  /** Overlap that makes the overview's groups; null until it is known. */
+  readonly overviewS: ReadonlySignal<number | null> = computed(
+    () => this.groupS.value ?? valueOf(this.overlap.value)?.suggested ?? null,
+  );
 
   /** The drawing asked for, or rows where bands would mislead. */
   readonly shownDrawing: ReadonlySignal<Drawing> = computed(() => {

@@ -6,6 +6,8 @@ import { rankAnomalies, type ScoringMode } from '../anomaly-ranking.ts';
 /** Highest s looked at, and most leaves of the trees together. */
 const MOST_S = 6;
 const MOST_LEAVES = 9;
+/** Parts shown of a group that falls apart, the largest first. */
+const MOST_PARTS = 4;
 const MOST_LISTED = 8;
 
 /** Components of one s, those of one hyperedge included. */
@@ -204,7 +206,7 @@ function growTrees(
     const below = levels[best.level + 1];
     const parts = [...(parents[best.level]?.get(best.group) ?? [])]
       .sort((a, b) => (below?.sizes[b] ?? 0) - (below?.sizes[a] ?? 0))
-      .slice(0, Math.max(2, MOST_LEAVES - leaves + 1))
+      .slice(0, Math.max(2, Math.min(MOST_PARTS, MOST_LEAVES - leaves + 1)))
       .map((group) => climb(parents, { level: best.level + 1, group }));
     best.parts = parts;
     leaves += parts.length - 1;

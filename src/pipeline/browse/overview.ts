@@ -85,7 +85,7 @@ export async function describeOverview(
   const ranking = await rankAnomalies(dataset, options, options.signal);
   const kept = await keptElements(dataset, options);
   const { score } = ranking.scores;
-  const sizes = new Histogram(doublingBins(dataset.summary.size.max));
+  const sizes = new Histogram(doublingBins(dataset.summary.size));
   const scores = new Histogram(equalBins(score));
   for (let edge = 0; edge < edgeCount; edge++) {
     const isKept = kept.edges[edge] === 1;
@@ -144,15 +144,14 @@ class Histogram {
   }
 }
 
-function doublingBins(most: number) {
+function doublingBins({ min, max }: { min: number; max: number }) {
   const starts: number[] = [];
   let width = 1;
-  for (let from = 0; from <= Math.max(1, most); from += width) {
-    if (from >= 2 * OWN_SIZES * width) width *= 2;
+  for (let from = min; from <= max; from += width) {
+    if (from - min >= OWN_SIZES * width) width *= 2;
     starts.push(from);
-    if (from === OWN_SIZES) width = 2;
   }
-  return { starts, end: Math.max(1, most) + 1 };
+  return { starts: starts.length > 0 ? starts : [0], end: max + 1 };
 }
 
 /** Whole numbers in bins that widen evenly on a log scale. */

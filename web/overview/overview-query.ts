@@ -1,0 +1,21 @@
+import type { Query } from '../api/client.ts';
+import type { Filters } from '../state/filters.ts';
+
+/** The filters that the server applies to an overview. */
+export function overviewQuery({
+  brush,
+  sizes,
+  degrees,
+  scores,
+}: Pick<Filters, 'brush' | 'sizes' | 'degrees' | 'scores'>): Query {
+  return {
+    from: brush?.from,
+    to: brush?.to,
+    sizeFrom: sizes?.from,
+    sizeTo: sizes?.to,
+    degreeFrom: degrees?.from,
+    degreeTo: degrees?.to,
+    scoreFrom: scores?.from,
+    scoreTo: scores?.to,
+  };
+}
