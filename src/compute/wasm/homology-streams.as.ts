@@ -43,7 +43,7 @@ export function openStreams(): void {
   ends = changetype<usize>(newRoom(1 << 12));
   sources = changetype<usize>(newRoom(1 << 12));
   produced = changetype<usize>(newRoom(1 << 12));
-  codes = changetype<usize>(newRoom(1 << 16));
+  codes = changetype<usize>(newRoom(1 << 8));
   single = changetype<usize>(newRoom(16));
 }
 

@@ -49,6 +49,26 @@ describe('bars', () => {
     );
   });
 
+  it('of denser data too, where columns take many others', () => {
+    const members = fc.uniqueArray(fc.nat(15), { minLength: 3, maxLength: 7 });
+    fc.assert(
+      fc.property(
+        fc.array(members, { minLength: 15, maxLength: 40 }),
+        (relations) => {
+          const hypergraph = hypergraphOf(16, relations);
+          const options = { filtration: 'size' as const };
+          const found = computePersistence(hypergraph, options);
+          const plain = computePersistence(hypergraph, {
+            ...options,
+            backend: 'js',
+          });
+          expect(columns(found)).toEqual(columns(plain));
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
   it('that stay are the homology of the whole', () => {
     fc.assert(
       fc.property(filtered, ({ hypergraph, filtration }) => {
