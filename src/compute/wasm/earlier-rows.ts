@@ -61,36 +61,42 @@ export interface OverlapSearch {
 export function findEarlierRows(search: OverlapSearch): EarlierRows {
   const { kernels, matrix, ranked, s, method, options } = search;
   const top = kernels.memory.top;
-  const { wedges } = overlapCosts(search);
-  if (worthIndex(search)) {
+  const costs = overlapCosts(search);
+  if (worthIndex(search, costs)) {
     const lists = putPairLists(kernels, matrix, ranked, s);
     const groups = buildGroups(kernels, matrix, lists, options);
     const cost = (GROUP_WEDGE + (s >= 4 ? VERIFY : 0)) * groups.wedges;
-    if (method === 'pairs' || cost <= COUNT_WEDGE * wedges) {
+    if (method === 'pairs' || cost <= COUNT_WEDGE * costs.wedges) {
       return searchByPairs(search, groups, cost);
     }
     kernels.memory.release(top);
   }
-  return searchByCounting(search, wedges);
+  return searchByCounting(search, costs.wedges);
 }
 
 /** Whether building the pair index costs less than counting would. */
-export function worthIndex(search: OverlapSearch): boolean {
-  if (search.s < 2 || search.method === 'counting') return false;
-  if (search.method === 'pairs') return true;
-  const { pairs, wedges } = overlapCosts(search);
-  return INDEX_PAIR * pairs <= COUNT_WEDGE * wedges;
+export function worthIndex(
+  { s, method }: Pick<OverlapSearch, 's' | 'method'>,
+  { pairs, wedges }: OverlapCosts,
+): boolean {
+  if (s < 2 || method === 'counting') return false;
+  return method === 'pairs' || INDEX_PAIR * pairs <= COUNT_WEDGE * wedges;
 }
 
-/** Pairs of members the index would hold, and wedges that counting would meet. */
+/** What the two ways to find overlaps would meet. */
+export interface OverlapCosts {
+  /** Pairs of members the index would hold. */
+  readonly pairs: number;
+  /** Wedges counting would go through. */
+  readonly wedges: number;
+}
+
+/** O(incidences). */
 export function overlapCosts({
   kernels: { memory, run },
   matrix,
   s,
-}: Pick<OverlapSearch, 'kernels' | 'matrix' | 's'>): {
-  pairs: number;
-  wedges: number;
-} {
+}: Pick<OverlapSearch, 'kernels' | 'matrix' | 's'>): OverlapCosts {
   const top = memory.top;
   const costs = memory.zeros(4);
   const counts = memory.words(matrix.columns);

@@ -4,6 +4,7 @@ import type { ComputeOptions } from '../backend.ts';
 import type { ComponentLabels } from '../cpu/s-components.ts';
 import {
   findEarlierRows,
+  overlapCosts,
   worthIndex,
   type OverlapMethod,
 } from './earlier-rows.ts';
@@ -50,7 +51,7 @@ export function sComponents(
       method: options.method,
       options,
     } as const;
-    if (s === 2 && worthIndex(search)) {
+    if (s === 2 && worthIndex(search, overlapCosts(search))) {
       uniteByPairs(kernels, matrix, { ranked, parents }, options);
     } else findEarlierRows(search);
     return numbered(kernels, parents, matrix.rows);
