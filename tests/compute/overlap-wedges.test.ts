@@ -32,13 +32,6 @@ describe('by wedges', () => {
   );
 });
 
-describe('by tiles', () => {
-  describeBackends(describeOverlapPairs, {
-    js,
-    gpu: by({ tileFrom: 20, bitmapFrom: Infinity }),
-  });
-});
-
 describe('by bit sets', () => {
   describeBackends(describeOverlapPairs, { js, gpu: by({ bitmapFrom: 0 }) });
 });
