@@ -8,7 +8,11 @@ import {
 } from '#hypergraph/incidence.ts';
 import type { ComputeOptions } from '../backend.ts';
 import type { ClassOptions, PersistentClasses } from '../cpu/persistence.ts';
-import { reduceBoundaries } from '../cpu/class-cycles.ts';
+import {
+  cyclesOf,
+  type FoundClasses,
+  type RelabelledMatrix,
+} from './found-cycles.ts';
 import { withKernels, type Kernels } from './kernels.ts';
 
 export interface KernelClassOptions extends ClassOptions, ComputeOptions {
@@ -73,21 +77,6 @@ export function persistentClasses(
   }));
 }
 
-interface Matrix {
-  readonly rows: Incidence;
-  readonly columns: Incidence;
-}
-
-/** Classes of one dimension with the simplices that open them, and those that kill any. */
-interface FoundClasses {
-  readonly births: Uint32Array;
-  readonly deaths: Uint32Array;
-  /** `dim + 1` columns each. */
-  readonly openers: Uint32Array;
-  /** `dim + 2` columns each, for cycles. */
-  readonly killers: Uint32Array;
-}
-
 /** Columns by falling degree, ties by number. */
 function byDegree(rows: Incidence, columnTotal: number): Uint32Array {
   const degrees = new Uint32Array(columnTotal);
@@ -99,7 +88,7 @@ function byDegree(rows: Incidence, columnTotal: number): Uint32Array {
 }
 
 /** The matrix with columns numbered by `order`, both directions ascending. */
-function relabelled(rows: Incidence, order: Uint32Array): Matrix {
+function relabelled(rows: Incidence, order: Uint32Array): RelabelledMatrix {
   const names = new Uint32Array(order.length);
   order.forEach((column, name) => (names[column] = name));
   const renamed = {
@@ -123,7 +112,7 @@ function bitsFor(count: number): number {
 }
 
 function runKernel(
-  matrix: Matrix,
+  matrix: RelabelledMatrix,
   top: number,
   options: KernelClassOptions,
 ): FoundClasses[] {
@@ -149,7 +138,7 @@ function runKernel(
 
 function openKernel(
   { memory, run }: Kernels,
-  { rows, columns }: Matrix,
+  { rows, columns }: RelabelledMatrix,
   { bitBytes = BIT_BYTES, light = LIGHT, pairRoom = PAIR_ROOM }: KernelLayout,
   { bits, isWide }: { readonly bits: number; readonly isWide: boolean },
 ): void {
@@ -245,70 +234,6 @@ function readClasses(
   const killers = memory.uint32(at, length).slice();
   memory.release(top);
   return { births, deaths, openers, killers };
-}
-
-/** Cycles of the classes of every dimension, in the input's columns. */
-function cyclesOf(
-  { rows, columns }: Matrix,
-  found: readonly FoundClasses[],
-  order: Uint32Array,
-  options: KernelClassOptions,
-): Uint32Array[][] {
-  const levels = found.map((own, dim) => {
-    const width = dim + 1;
-    const stays = (i: number): boolean => own.deaths[i] === rowCount(rows);
-    const all = Array.from(own.births, (_, i) =>
-      own.openers.subarray(i * width, (i + 1) * width),
-    );
-    const openers = all.filter((_, i) => stays(i)).flatMap((s) => [...s]);
-    const task = {
-      width,
-      killers: found[dim - 1]?.killers ?? new Uint32Array(),
-      openers: Uint32Array.from(openers),
-    };
-    return {
-      all,
-      stays,
-      cycles: reduceBoundaries(rows, columns, task, options),
-    };
-  });
-  const last = found[found.length - 1];
-  const above =
-    last === undefined
-      ? undefined
-      : reduceBoundaries(
-          rows,
-          columns,
-          {
-            width: found.length + 1,
-            killers: last.killers,
-            openers: new Uint32Array(),
-          },
-          options,
-        );
-  return levels.map(({ all, stays, cycles }, dim) => {
-    const dying = levels[dim + 1]?.cycles.dying ?? above?.dying;
-    let next = 0;
-    return all.map((opener, i) => {
-      const cycle = stays(i)
-        ? cycles.staying[next++]
-        : dying?.get(opener.join());
-      return inNames(cycle ?? new Uint32Array(), dim + 1, order);
-    });
-  });
-}
-
-/** A chain in the input's columns, each simplex ascending. */
-function inNames(
-  chain: Uint32Array,
-  width: number,
-  order: Uint32Array,
-): Uint32Array {
-  const named = chain.map((column) => order[column] ?? 0);
-  for (let at = 0; at < named.length; at += width) {
-    named.subarray(at, at + width).sort();
-  }
-  return named;
 }
 
 function tooMuchMemory(bytes: number, cause: unknown): PolyadError {

@@ -15,6 +15,7 @@ import { transpose } from '#hypergraph/incidence.ts';
 import { checkedDim } from './boundary-matrices.ts';
 import { refuseLargeClosure } from './closure-price.ts';
 import { namedCycle } from './named-cycle.ts';
+import { quiet } from './quiet.ts';
 
 /** Options of {@link computeHomology}. */
 export interface HomologyOptions extends ComputeOptions {
@@ -74,7 +75,7 @@ export function computeHomology(
     refuseLargeClosure(hypergraph, { maxDim: maxDim + 1, maxSimplices });
   }
   const { edges, nodes } = hypergraph;
-  const core = strongCollapse(edges, nodes, options);
+  const core = strongCollapse(edges, nodes, quiet(options));
   const isNerve =
     !generators && cost(core.columns, maxDim) < cost(core.rows, maxDim);
   const [rows, across] = isNerve
@@ -160,7 +161,7 @@ function countSimplices(
   options: HomologyOptions,
 ): Pick<Homology, 'simplices' | 'isEstimated'> {
   const { signal } = options;
-  const toplexes = findToplexes(edges, nodes, { ...options, onRan: undefined });
+  const toplexes = findToplexes(edges, nodes, quiet(options));
   const rows = selectRows(edges, toplexes);
   const columns = transpose(rows, nodeCount);
   let simplices: number[] = [];

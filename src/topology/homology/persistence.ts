@@ -10,6 +10,7 @@ import { refuseLargeClosure } from './closure-price.ts';
 import { filtrationValues, type Filtration } from './filtration.ts';
 import type { Cycle } from './homology.ts';
 import { namedCycle } from './named-cycle.ts';
+import { quiet } from './quiet.ts';
 
 /** Options of {@link computePersistence}. */
 export interface PersistenceOptions extends ComputeOptions {
@@ -58,7 +59,7 @@ export function computePersistence(
   const order = inOrder(hypergraph, values);
   const rows = selectRows(hypergraph.edges, order);
   const core = strongCollapse(rows, transpose(rows, hypergraph.nodeCount), {
-    ...options,
+    ...quiet(options),
     inOrder: true,
   });
   const classes = persistentClasses(core.rows, rowCount(core.columns), {

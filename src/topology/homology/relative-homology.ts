@@ -5,6 +5,7 @@ import type { ComputeOptions } from '#compute/backend.ts';
 import { persistentClasses } from '#compute/persistence.ts';
 import { strongCollapse } from '#compute/strong-collapse.ts';
 import { checkedDim } from './boundary-matrices.ts';
+import { quiet } from './quiet.ts';
 
 /** Options of {@link computeRelativeHomology}. */
 export interface RelativeOptions extends ComputeOptions {
@@ -32,7 +33,7 @@ export function computeRelativeHomology(
   checkedDim(maxDim);
   const rows = withCone(hypergraph, options);
   const columns = transpose(rows, hypergraph.nodeCount + 1);
-  const core = strongCollapse(rows, columns, options);
+  const core = strongCollapse(rows, columns, quiet(options));
   const classes = persistentClasses(core.rows, rowCount(core.columns), {
     ...options,
     maxDim,

@@ -6,6 +6,7 @@ import { persistentClasses } from '#compute/persistence.ts';
 import { strongCollapse } from '#compute/strong-collapse.ts';
 import { sStructure, type SOptions } from '../s-structure.ts';
 import { checkedDim } from './boundary-matrices.ts';
+import { quiet } from './quiet.ts';
 
 /** Options of {@link computeSPersistence}. */
 export interface SPersistenceOptions extends ComputeOptions {
@@ -39,12 +40,15 @@ export function computeSPersistence(
   hypergraph: Hypergraph,
   options: SPersistenceOptions = {},
 ): SBars {
-  const { maxDim = 1 } = options;
+  const { maxDim = 1, maxSets } = options;
   checkedDim(maxDim);
   const { rows, columns } = sStructure(hypergraph, { of: options.of });
-  const { sizes, holders } = commonSets(rows, columns, options);
+  const { sizes, holders } = commonSets(rows, columns, {
+    ...quiet(options),
+    maxSets,
+  });
   const core = strongCollapse(holders, transpose(holders, rowCount(rows)), {
-    ...options,
+    ...quiet(options),
     inOrder: true,
   });
   const classes = persistentClasses(core.rows, rowCount(core.columns), {

@@ -133,6 +133,33 @@ function intervals({
   return Array.from(births, (birth, i) => `${birth} ${deaths[i]!}`).sort();
 }
 
+describe('a run', () => {
+  const hypergraph = spaceHypergraph(spaces[6]!);
+
+  it('says once what ran, and how far it is', () => {
+    for (const backend of ['wasm', 'js'] as const) {
+      const ran: unknown[] = [];
+      const progress: number[] = [];
+      computeHomology(hypergraph, {
+        backend,
+        generators: true,
+        onRan: (how) => ran.push(how),
+        onProgress: (done, total) => progress.push(done / total),
+      });
+      expect(ran).toEqual([{ backend, threads: 1 }]);
+      expect(progress.at(-1)).toBe(1);
+    }
+  });
+
+  it('can be stopped', () => {
+    for (const backend of ['wasm', 'js'] as const) {
+      expect(() =>
+        computeHomology(hypergraph, { backend, signal: { aborted: true } }),
+      ).toThrow(expect.objectContaining({ code: 'CANCELLED' }));
+    }
+  });
+});
+
 describe('boundary matrices', () => {
   it('of a filled and an open triangle', () => {
     const [points, lines, triangles] = boundaryMatrices(
