@@ -11,8 +11,11 @@ import {
   describeComponents,
   describeSComponents,
 } from './suites/components.ts';
+import { describeCopy } from './suites/copy.ts';
 import { describeCorePeeling } from './suites/core-peeling.ts';
 import { describeDegrees, describeWeightedDegrees } from './suites/degree.ts';
+import { describeLayoutStep } from './suites/force-layout.ts';
+import { describeEdgeMotifs } from './suites/motif-triangles.ts';
 import { describeOverlapTile } from './suites/overlap-tile.ts';
 import { describeOverlapPairs } from './suites/overlap-wedges.ts';
 import { describePrefixSum } from './suites/prefix-sum.ts';
@@ -40,8 +43,11 @@ describe.skipIf(!page.hasAdapter)('gpu in Chromium', () => {
   describe('bit sets', () => describeBitmapOverlap(backend('overlapMatrix')));
   describe('components', () => describeComponents(backend('componentRoots')));
   describe('compaction', () => describeCompaction(backend('compact')));
+  describe('copy', () => describeCopy(backend('copyWords')));
   describe('cores', () => describeCorePeeling(backend('coreNumbers')));
   describe('degrees', () => describeDegrees(backend('degrees')));
+  describe('h-motifs', () => describeEdgeMotifs(backend('edgeMotifs')));
+  describe('layout', () => describeLayoutStep(backend('layoutStep')));
   describe('levels in a graph', () =>
     describeGraphLevels(backend('graphLevels')));
   describe('levels over incidence', () =>

@@ -1,10 +1,10 @@
-const ARRAYS = { Uint32Array, Float32Array };
+const ARRAYS = { Uint32Array, Float32Array, Float64Array };
 
 /** JSON in which typed arrays are `{ array: NAME, data: numbers }`. */
 export function toJson(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) => {
     if (!ArrayBuffer.isView(part)) return part;
-    const view = part as Uint32Array | Float32Array;
+    const view = part as Uint32Array | Float32Array | Float64Array;
     return { array: view.constructor.name, data: [...view] };
   });
 }

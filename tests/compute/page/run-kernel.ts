@@ -10,6 +10,9 @@ import {
 } from '#compute/gpu/components.ts';
 import { coreNumbersOnGpu } from '#compute/gpu/core-peeling.ts';
 import { degreesOnGpu, weightedDegreesOnGpu } from '#compute/gpu/degree.ts';
+import { layoutStepOnGpu } from '#compute/gpu/force-layout.ts';
+import { countEdgeMotifsOnGpu } from '#compute/gpu/motif-triangles.ts';
+import { copyWordsOnGpu } from '#compute/gpu/copy.ts';
 import { overlapPairsOnGpu } from '#compute/gpu/overlap-pairs.ts';
 import { overlapsOfRowsOnGpu } from '#compute/gpu/overlap-tile.ts';
 import { prefixSumOnGpu } from '#compute/gpu/prefix-sum.ts';
@@ -25,10 +28,13 @@ import { fromJson, toJson } from './plain-data.ts';
 export const gpuKernels = {
   compact: compactOnGpu,
   componentRoots: componentRootsOnGpu,
+  copyWords: copyWordsOnGpu,
   coreNumbers: coreNumbersOnGpu,
   degrees: degreesOnGpu,
+  edgeMotifs: countEdgeMotifsOnGpu,
   graphLevels: graphLevelsOnGpu,
   incidenceLevels: incidenceLevelsOnGpu,
+  layoutStep: layoutStepOnGpu,
   maximalRows: maximalRowsOnGpu,
   overlapMatrix: overlapMatrixOnGpu,
   overlapPairs: overlapPairsOnGpu,
