@@ -179,6 +179,7 @@ export class ComputeDevice {
           : 'The GPU was lost and there is no adapter any more. Use another backend.',
       );
     }
+    this.#session.destroy();
     this.#session = await DeviceSession.open(adapter, this.#options);
     this.#rebuilt++;
   }

@@ -45,6 +45,14 @@ export class DeviceSession {
   readonly checked: boolean;
   readonly #uncaptured: { filter: GPUErrorFilter; message: string }[] = [];
   #lost: string | undefined;
+  readonly #onError = ({ error }: GPUUncapturedErrorEvent): void => {
+    // Classes of WebGPU are no globals in Node.
+    const outOfMemory = error.constructor.name === 'GPUOutOfMemoryError';
+    this.#uncaptured.push({
+      filter: outOfMemory ? 'out-of-memory' : 'validation',
+      message: error.message,
+    });
+  };
 
   private constructor(device: GPUDevice, options: DeviceOptions) {
     this.device = device;
@@ -61,15 +69,7 @@ export class DeviceSession {
     if (device.features.has('timestamp-query')) {
       this.timer = new KernelTimer(device);
     }
-    device.addEventListener('uncapturederror', (event) => {
-      const { message, constructor } = event.error;
-      // Classes of WebGPU are no globals in Node.
-      const outOfMemory = constructor.name === 'GPUOutOfMemoryError';
-      this.#uncaptured.push({
-        filter: outOfMemory ? 'out-of-memory' : 'validation',
-        message,
-      });
-    });
+    device.addEventListener('uncapturederror', this.#onError);
     void device.lost.then(({ reason, message }) => {
       this.#lost = `${reason}: ${message}`;
     });
@@ -117,6 +117,8 @@ export class DeviceSession {
   destroy(): void {
     this.pool.destroy();
     this.device.destroy();
+    // The listener holds this session, and the device holds the listener, out of the collector's sight.
+    this.device.removeEventListener('uncapturederror', this.#onError);
   }
 
   /** Frees everything and waits until the device is gone. */

@@ -11,8 +11,9 @@ const adapter = await (await loadNodeGpu())?.requestAdapter();
 describe.skipIf(!adapter)('over and over', () => {
   it('opens, runs and closes 1,000 devices without growth', async () => {
     const resident = await runDeviceCycles(1000);
-    // What the process keeps is there after the first hundred.
-    expect(resident.at(-1)! - resident[100]!).toBeLessThan(100e6);
+    // What the process keeps is there after the first part; the allocator is given some room.
+    const grown = resident.at(-1)! - resident[300]!;
+    expect(grown).toBeLessThan(30e6);
   });
 
   it('outlives 30 workers that end mid-kernel', async () => {
