@@ -30,6 +30,8 @@ export interface Operation {
   readonly upTo: number;
   /** The same for plain JavaScript, where that is lower. */
   readonly upToOnJs?: number;
+  /** Data whose line graph makes a run take minutes. */
+  readonly notOn?: readonly string[];
   readonly variants: readonly Variant[];
   /** The same work as `bench.mjs` of the prototypes names it. */
   readonly prototype?: string;
@@ -118,6 +120,7 @@ export const operations: readonly Operation[] = [
   },
   {
     name: 'motifs',
+    notOn: ['email-Eu'],
     upTo: 100_000,
     variants: threaded,
     prototype: 'motif',
@@ -126,6 +129,7 @@ export const operations: readonly Operation[] = [
   },
   {
     name: 'betweenness s=2',
+    notOn: ['email-Eu'],
     upTo: 100_000,
     variants: threaded,
     run: ({ edges, nodes }, options) =>

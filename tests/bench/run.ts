@@ -118,7 +118,8 @@ function timeAll(
 ): Timing[] {
   const size = hypergraph.incidenceCount;
   const chosen = operations.filter(
-    ({ name, upTo }) => size <= 1.1 * upTo && name.includes(only),
+    ({ name, upTo, notOn = [] }) =>
+      size <= 1.1 * upTo && name.includes(only) && !notOn.includes(data),
   );
   const found = chosen.flatMap((operation) =>
     interleaved(data, hypergraph, operation, repeat),

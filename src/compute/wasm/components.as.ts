@@ -1,7 +1,7 @@
 import { get, set } from './memory.as';
 import { findRoot, PairIndex, unite, uniteByPairs } from './pair-index.as';
 
-/** Joining elements, chunks of rows or of ranks. */
+/** Joining rows, chunks of columns or of ranks. */
 @unmanaged
 export class UniteWork {
   columns: u32;
@@ -18,17 +18,17 @@ export function separateSets(parents: usize, count: u32): void {
   for (let i: u32 = 0; i < count; i++) set(parents, i, i);
 }
 
-/** Joins the columns that lie in one row: components for s = 1. */
-export function uniteColumnsChunk(
+/** Joins the members of each list: components for s = 1, where lists are columns. */
+export function uniteMembersChunk(
   work: UniteWork,
   from: u32,
   to: u32,
   thread: u32,
 ): void {
   const parents = <usize>get(work.parents, thread);
-  for (let row = from; row < to; row++) {
-    const start = get(work.offsets, row);
-    const end = get(work.offsets, row + 1);
+  for (let list = from; list < to; list++) {
+    const start = get(work.offsets, list);
+    const end = get(work.offsets, list + 1);
     if (start == end) continue;
     let root = findRoot(parents, get(work.members, start));
     for (let i = start + 1; i < end; i++) {
@@ -74,39 +74,6 @@ export function numberSets(parents: usize, count: u32, labels: usize): u32 {
       set(labels, i, sets);
       sets++;
     } else set(labels, i, get(labels, root));
-  }
-  return sets;
-}
-
-/**
- * The same for rows whose columns were joined: a row is in the set of its first
- * column, or alone if it has none.
- * @param numbers - Scratch, u32[columns], zero.
- */
-export function numberRowsByColumns(
-  rows: u32,
-  offsets: usize,
-  members: usize,
-  parents: usize,
-  numbers: usize,
-  labels: usize,
-): u32 {
-  let sets: u32 = 0;
-  for (let row: u32 = 0; row < rows; row++) {
-    const start = get(offsets, row);
-    if (start == get(offsets, row + 1)) {
-      set(labels, row, sets);
-      sets++;
-      continue;
-    }
-    const root = findRoot(parents, get(members, start));
-    let number = get(numbers, root);
-    if (number == 0) {
-      sets++;
-      number = sets;
-      set(numbers, root, number);
-    }
-    set(labels, row, number - 1);
   }
   return sets;
 }

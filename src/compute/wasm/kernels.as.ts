@@ -5,12 +5,7 @@ export { rankColumns, rankRows, rankShortRows } from './ranked-rows.as';
 export { buildPrefixLists, overlapCosts } from './prefix-lists.as';
 export { cutByWedges, joinRuns, turnPairs } from './overlap-rows.as';
 export { startsFromCounts } from './memory.as';
-export {
-  mergeSets,
-  numberRowsByColumns,
-  numberSets,
-  separateSets,
-} from './components.as';
+export { mergeSets, numberSets, separateSets } from './components.as';
 export { putLengths } from './motifs.as';
 export { buildLineGraph } from './line-graph.as';
 export { breadthFirst } from './breadth-first.as';

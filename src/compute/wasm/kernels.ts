@@ -27,7 +27,6 @@ export interface KernelExports {
   readonly separateSets: Kernel;
   readonly mergeSets: Kernel;
   readonly numberSets: Kernel;
-  readonly numberRowsByColumns: Kernel;
   readonly putLengths: Kernel;
   readonly buildLineGraph: Kernel;
   readonly breadthFirst: Kernel;

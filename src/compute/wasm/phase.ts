@@ -12,7 +12,7 @@ export const TASKS = {
   group: 0,
   log: 1,
   overlap: 2,
-  uniteColumns: 3,
+  uniteMembers: 3,
   uniteByPairs: 4,
   degrees: 5,
   outward: 6,

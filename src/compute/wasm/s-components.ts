@@ -13,7 +13,7 @@ import { putMatrix, putRankedRows, type MatrixAddresses } from './matrix.ts';
 import { putPairLists } from './pair-index.ts';
 import { boundsByLength, runPhase } from './phase.ts';
 
-/** Incidences a chunk of rows has; what one costs, nanoseconds. */
+/** Incidences a chunk of columns has; what one costs, nanoseconds. */
 const INCIDENCES_PER_CHUNK = 1 << 17;
 const UNITE_COST = 7;
 
@@ -26,7 +26,7 @@ export interface ComponentOptions extends ComputeOptions {
 /**
  * Components of the s-line graph; equals its oracle `cpu/s-components.ts` exactly.
  * @throws PolyadError CANCELLED, LIMIT_EXCEEDED
- * @remarks s = 1: columns of a row are joined, O(incidences). s = 2: rows that
+ * @remarks s = 1: rows of a column are joined, O(incidences). s = 2: rows that
  * hold the same pair of columns, by the pair index, whose groups are not stored.
  * Larger s, or where counting wedges costs less: rows as their overlap is found.
  * Every thread joins in sets of its own, which are merged at the end.
@@ -38,8 +38,8 @@ export function sComponents(
   options: ComponentOptions = {},
 ): ComponentLabels {
   return withKernels(options, (kernels) => {
+    if (s === 1) return byColumns(kernels, rowCount(rows), columns, options);
     const matrix = putMatrix(kernels, rows, columns);
-    if (s === 1) return byColumns(kernels, matrix, options);
     const parents = separateSets(kernels, matrix.rows);
     const { ranked } = putRankedRows(kernels, matrix);
     const search = {
@@ -74,38 +74,31 @@ function numbered(
   return { count, labels: copyOut(kernels, labels, rows) };
 }
 
+/** For s = 1 only the column lists matter. */
 function byColumns(
   kernels: Kernels,
-  matrix: MatrixAddresses,
+  rows: number,
+  columns: Incidence,
   options: ComputeOptions,
 ): ComponentLabels {
-  const { memory, run } = kernels;
-  const { rows, columns, incidences, offsets, members } = matrix;
-  const threads = kernels.threadsFor(incidences * UNITE_COST);
+  const { memory } = kernels;
+  const lists = rowCount(columns);
+  const offsets = memory.put(columns.offsets);
+  const members = memory.put(columns.members);
+  const threads = kernels.threadsFor(columns.members.length * UNITE_COST);
   const sets = Array.from({ length: threads }, () =>
-    separateSets(kernels, columns),
+    separateSets(kernels, rows),
   );
   const work = memory.struct(
-    columns,
+    lists,
     offsets,
     members,
     0,
     memory.struct(...sets),
   );
-  const cut = boundsByLength(kernels, offsets, rows, INCIDENCES_PER_CHUNK);
-  runPhase(kernels, { ...cut, task: 'uniteColumns', work, threads }, options);
-  const parents = merged(kernels, sets, columns);
-  const numbers = memory.zeros(columns);
-  const labels = memory.words(rows);
-  const count = run.numberRowsByColumns(
-    rows,
-    offsets,
-    members,
-    parents,
-    numbers,
-    labels,
-  );
-  return { count, labels: copyOut(kernels, labels, rows) };
+  const cut = boundsByLength(kernels, offsets, lists, INCIDENCES_PER_CHUNK);
+  runPhase(kernels, { ...cut, task: 'uniteMembers', work, threads }, options);
+  return numbered(kernels, merged(kernels, sets, rows), rows);
 }
 
 function uniteByPairs(

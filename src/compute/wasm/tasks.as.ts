@@ -2,7 +2,7 @@ import { GroupWork, LogWork, groupChunk, logChunk } from './pair-index.as';
 import { OverlapWork, overlapChunk } from './overlap-rows.as';
 import {
   UniteWork,
-  uniteColumnsChunk,
+  uniteMembersChunk,
   uniteByPairsChunk,
 } from './components.as';
 import {
@@ -33,7 +33,7 @@ export function runChunk(
       overlapChunk(changetype<OverlapWork>(work), from, to, thread);
       break;
     case 3:
-      uniteColumnsChunk(changetype<UniteWork>(work), from, to, thread);
+      uniteMembersChunk(changetype<UniteWork>(work), from, to, thread);
       break;
     case 4:
       uniteByPairsChunk(changetype<UniteWork>(work), from, to, thread);

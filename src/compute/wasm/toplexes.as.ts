@@ -1,4 +1,4 @@
-import { get, increment, INDEX, NONE, set } from './memory.as';
+import { get, increment, NONE, set } from './memory.as';
 
 /** Arrays of the search for maximal rows; the host fills it in this order. */
 @unmanaged
@@ -6,23 +6,23 @@ export class ToplexArrays {
   rows: u32;
   columns: u32;
   offsets: usize;
-  /** u32[incidences]: rows as ranks ascending, last member marked. */
-  ranked: usize;
+  members: usize;
   /** Out, u32[rows]: rows from longest to shortest, ties by index. */
   order: usize;
   /** Scratch, u32[longest row + 2]. */
   counts: usize;
-  /** u32[columns + 1]: where the list of each rank starts. */
+  /** u32[columns + 1]: where the list of each column starts. */
   listOffsets: usize;
-  /** u32[columns]: where the list of each rank ends so far. */
+  /** u32[columns]: where the list of each column ends so far. */
   listEnds: usize;
-  /** u32[incidences]: maximal rows on the lists. */
-  listRows: usize;
-  /** u64[incidences]: their signatures. */
-  listSignatures: usize;
+  /** 12 B an incidence: signature (u64) and index (u32) of the maximal rows on the lists. */
+  lists: usize;
   /** Out, u8[rows]: 1 for maximal rows. */
   isMaximal: usize;
 }
+
+/** Bytes of an entry of a list. */
+const ENTRY: usize = 12;
 
 /** Orders the rows and empties the lists, before the first {@link markToplexes}. */
 export function prepareToplexes(a: ToplexArrays): void {
@@ -72,23 +72,24 @@ export function markToplexes(a: ToplexArrays, from: u32, to: u32): u32 {
     let shortest = NONE;
     let list: u32 = 0;
     for (let p = start; p < end; p++) {
-      const rank = get(a.ranked, p) & INDEX;
-      signature |= (<u64>1) << ((rank * 0x9e3779b1) >> 26);
-      const length = get(a.listEnds, rank) - get(a.listOffsets, rank);
+      const column = get(a.members, p);
+      signature |= (<u64>1) << ((column * 0x9e3779b1) >> 26);
+      const length = get(a.listEnds, column) - get(a.listOffsets, column);
       if (length < shortest) {
         shortest = length;
-        list = rank;
+        list = column;
       }
     }
     if (isContained(a, start, end, list, signature)) continue;
     store<u8>(a.isMaximal + <usize>row, 1);
     found++;
     for (let p = start; p < end; p++) {
-      const rank = get(a.ranked, p) & INDEX;
-      const at = get(a.listEnds, rank);
-      set(a.listRows, at, row);
-      store<u64>(a.listSignatures + ((<usize>at) << 3), signature);
-      set(a.listEnds, rank, at + 1);
+      const column = get(a.members, p);
+      const at = get(a.listEnds, column);
+      const entry = a.lists + <usize>at * ENTRY;
+      store<u64>(entry, signature);
+      store<u32>(entry, row, 8);
+      set(a.listEnds, column, at + 1);
     }
   }
   return found;
@@ -101,18 +102,17 @@ function isContained(
   list: u32,
   signature: u64,
 ): bool {
-  const stop = get(a.listEnds, list);
-  for (let q = get(a.listOffsets, list); q < stop; q++) {
-    const missing =
-      signature & ~load<u64>(a.listSignatures + ((<usize>q) << 3));
-    if (missing) continue;
-    const other = get(a.listRows, q);
+  const stop = a.lists + <usize>get(a.listEnds, list) * ENTRY;
+  let entry = a.lists + <usize>get(a.listOffsets, list) * ENTRY;
+  for (; entry < stop; entry += ENTRY) {
+    if (signature & ~load<u64>(entry)) continue;
+    const other = load<u32>(entry, 8);
     let x = get(a.offsets, other);
     const otherEnd = get(a.offsets, other + 1);
     let p = start;
     while (p < end && otherEnd - x >= end - p) {
-      const mine = get(a.ranked, p) & INDEX;
-      const theirs = get(a.ranked, x) & INDEX;
+      const mine = get(a.members, p);
+      const theirs = get(a.members, x);
       if (theirs > mine) break;
       p += u32(theirs == mine);
       x++;

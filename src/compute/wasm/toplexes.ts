@@ -1,8 +1,8 @@
 import { LoopWatch } from '#numeric/cancellation.ts';
-import { rowLength, type Incidence } from '#hypergraph/incidence.ts';
+import type { Incidence } from '#hypergraph/incidence.ts';
 import type { ComputeOptions } from '../backend.ts';
-import { withKernels, type Kernels } from './kernels.ts';
-import { putMatrix, putRankedRows, type MatrixAddresses } from './matrix.ts';
+import { withKernels } from './kernels.ts';
+import { putMatrix } from './matrix.ts';
 
 /** Rows a call of the kernel goes through: between calls the work can be stopped. */
 const ROWS_PER_CALL = 1 << 14;
@@ -21,19 +21,17 @@ export function findToplexes(
     const { memory, run } = kernels;
     const matrix = putMatrix(kernels, edges, nodes);
     const { rows, columns, incidences, longestRow } = matrix;
-    const { ranked, ranks } = putRankedRows(kernels, matrix);
     const isMaximal = memory.zeroBytes(rows);
     const arrays = memory.struct(
       rows,
       columns,
       matrix.offsets,
-      ranked,
+      matrix.members,
       memory.words(rows),
       memory.words(longestRow + 2),
-      putListOffsets(kernels, matrix, { ranks, nodes }),
+      matrix.columnOffsets,
       memory.words(columns),
-      memory.words(incidences),
-      memory.words(2 * incidences),
+      memory.words(3 * incidences),
       isMaximal,
     );
     run.prepareToplexes(arrays);
@@ -47,21 +45,6 @@ export function findToplexes(
     watch.finish();
     return marked(memory.bytes(isMaximal, rows), found);
   });
-}
-
-/** Where the list of each rank starts; it has room for all edges of its node. */
-function putListOffsets(
-  { memory }: Kernels,
-  { columns }: MatrixAddresses,
-  { ranks, nodes }: { ranks: number; nodes: Incidence },
-): number {
-  const offsets = memory.zeros(columns + 1);
-  const rankOf = memory.uint32(ranks, columns);
-  const starts = memory.uint32(offsets, columns + 1);
-  rankOf.forEach((rank, node) => (starts[rank + 1] = rowLength(nodes, node)));
-  let sum = 0;
-  starts.forEach((length, rank) => (starts[rank] = sum += length));
-  return offsets;
 }
 
 function marked(isMarked: Uint8Array, count: number): Uint32Array {
