@@ -6,6 +6,16 @@ import type { PartObjective } from './part-objectives.ts';
 /** Gains below this are rounding. */
 const LEAST_GAIN = 1e-12;
 
+/** Who shares only larger hyperedges with a vertex that moved is not looked at again at once. */
+const LARGEST_RIPPLE = 64;
+/** Then all are, until a pass gains less than this. */
+const LEAST_PASS = 1e-5;
+
+/** Elementary steps done, so that a search can end by effort and not by the clock. */
+export interface WorkMeter {
+  work: number;
+}
+
 /**
  * A partition of the vertices of a level, and how moving a vertex changes an
  * objective. Each hyperedge knows its parts and how many nodes are in each.
@@ -21,22 +31,39 @@ export class PartMoves {
   readonly #slotParts: Uint32Array;
   readonly #slotCounts: Uint32Array;
   readonly #slotTotals: Uint32Array;
+  /** No part of a hyperedge has ever had more. */
+  readonly #mostEver: Uint32Array;
   /** Of the vertex looked at: gain of joining each part, beyond being alone. */
   readonly #gains: Float64Array;
   readonly #near: number[] = [];
+  readonly #queued: Uint8Array;
   /** Vertex and former part of every move since the last mark. */
   readonly #journal: number[] = [];
 
-  constructor(level: PartLevel, objective: PartObjective, parts: Uint32Array) {
+  readonly #meter: WorkMeter;
+  readonly #ripples: boolean;
+
+  constructor(
+    level: PartLevel,
+    objective: PartObjective,
+    parts: Uint32Array,
+    meter: WorkMeter = { work: 0 },
+  ) {
+    this.#meter = meter;
+    this.#ripples = level.sizes.every(
+      (_, row) => rowEntries(level, row) <= LARGEST_RIPPLE,
+    );
     const { vertexCount, members } = level;
     this.level = level;
     this.parts = parts.slice();
     this.#objective = objective;
     this.#volumes = new Float64Array(vertexCount);
     this.#vertices = new Uint32Array(vertexCount);
+    this.#queued = new Uint8Array(vertexCount);
     this.#slotParts = new Uint32Array(members.length);
     this.#slotCounts = new Uint32Array(members.length);
     this.#slotTotals = new Uint32Array(level.sizes.length);
+    this.#mostEver = new Uint32Array(level.sizes.length);
     this.#gains = new Float64Array(vertexCount);
     for (let v = 0; v < vertexCount; v++) {
       this.#volumes[parts[v]!]! += level.volumes[v]!;
@@ -51,8 +78,9 @@ export class PartMoves {
   }
 
   /**
-   * Moves vertices one by one to the part where they gain most, until none gains;
-   * whoever shares a hyperedge with one that moved is looked at again.
+   * Moves vertices one by one to the part where they gain most, until none gains
+   * (or, with large hyperedges, none gains much); whoever shares a hyperedge of
+   * moderate size with one that moved is looked at again.
    * @param parents - If given, vertices join only parts of their own parent; parts
    * must then be numbered by a vertex of the same parent.
    * @returns What was gained.
@@ -65,32 +93,47 @@ export class PartMoves {
       start,
     }: { parents?: Uint32Array; start?: ArrayLike<number> } = {},
   ): number {
-    const { vertexCount, columnOffsets, entries, rowOf } = this.level;
-    const queue = new Uint32Array(vertexCount);
-    const queued = new Uint8Array(vertexCount);
-    const first = start ? Array.from(start) : [...queue.keys()];
-    random.shuffle(first);
-    queue.set(first);
-    for (const v of first) queued[v] = 1;
-    let waiting = first.length;
+    if (start) return this.#pass(start, random, watch, parents);
+    const all = Uint32Array.from(
+      { length: this.level.vertexCount },
+      (_, v) => v,
+    );
     let gained = 0;
-    for (let head = 0; waiting > 0; head = (head + 1) % vertexCount) {
-      const v = queue[head]!;
-      queued[v] = 0;
-      waiting--;
+    for (;;) {
+      const gain = this.#pass(all, random, watch, parents);
+      gained += gain;
+      if (this.#ripples || gain < LEAST_PASS) return gained;
+    }
+  }
+
+  #pass(
+    start: ArrayLike<number>,
+    random: Random,
+    watch: LoopWatch,
+    parents: Uint32Array | undefined,
+  ): number {
+    const { columnOffsets, entries, rowOf } = this.level;
+    const queue = Array.from(start);
+    random.shuffle(queue);
+    for (const v of queue) this.#queued[v] = 1;
+    let gained = 0;
+    for (const v of queue) {
+      this.#queued[v] = 0;
       const { part, gain, work } = this.#best(v, parents);
       watch.step(0, work);
+      this.#meter.work += work;
       if (gain <= LEAST_GAIN) continue;
       this.move(v, part);
       gained += gain;
       for (let q = columnOffsets[v]!; q < columnOffsets[v + 1]!; q++) {
         const row = rowOf[entries[q]!]!;
+        if (rowEntries(this.level, row) > LARGEST_RIPPLE) continue;
         const end = this.level.offsets[row + 1]!;
         for (let i = this.level.offsets[row]!; i < end; i++) {
           const other = this.level.members[i]!;
-          if (queued[other] === 1 || this.parts[other] === part) continue;
-          queued[other] = 1;
-          queue[(head + 1 + waiting++) % vertexCount] = other;
+          if (this.#queued[other] === 1 || this.parts[other] === part) continue;
+          this.#queued[other] = 1;
+          queue.push(other);
         }
       }
     }
@@ -197,6 +240,9 @@ export class PartMoves {
       const mine = counts[entries[q]!]!;
       const table = this.#objective.tables[sizes[row]!]!;
       const weight = weights[row]!;
+      // Tables never fall: if so many are worth nothing, no part here counts.
+      const most = Math.min(sizes[row]!, this.#mostEver[row]! + mine);
+      if (table[most] === 0) continue;
       const single = table[mine]!;
       alone += weight * single;
       const end = offsets[row]! + this.#slotTotals[row]!;
@@ -241,12 +287,14 @@ export class PartMoves {
     const end = start + this.#slotTotals[row]!;
     for (let i = start; i < end; i++) {
       if (this.#slotParts[i] !== part) continue;
-      this.#slotCounts[i]! += count;
+      const now = (this.#slotCounts[i]! += count);
+      if (now > this.#mostEver[row]!) this.#mostEver[row] = now;
       return;
     }
     this.#slotParts[end] = part;
     this.#slotCounts[end] = count;
     this.#slotTotals[row]!++;
+    if (count > this.#mostEver[row]!) this.#mostEver[row] = count;
   }
 
   #uncount(row: number, part: number, count: number): void {
@@ -260,6 +308,10 @@ export class PartMoves {
     this.#slotCounts[i] = this.#slotCounts[last]!;
     this.#slotTotals[row]!--;
   }
+}
+
+function rowEntries({ offsets }: PartLevel, row: number): number {
+  return offsets[row + 1]! - offsets[row]!;
 }
 
 /** The same parts, numbered from 0 in order of their first vertex. */

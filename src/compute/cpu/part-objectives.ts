@@ -5,7 +5,7 @@ import type { EdgeWorth } from './hypergraph-modularity.ts';
  * times an entry of the table of its size, less the tax of every part.
  */
 export interface PartObjective {
-  /** By size of row: entry c for c members in one part; entry 0 is 0. */
+  /** By size of row: entry c for c members in one part; from 0, never falling. */
   readonly tables: readonly (Float64Array | undefined)[];
   /** Of a part by its volume; convex, 0 at 0. */
   readonly tax: (volume: number) => number;

@@ -1,7 +1,7 @@
 import { LoopWatch, type LoopOptions } from '#numeric/cancellation.ts';
 import type { Random } from '#numeric/random.ts';
 import { groupedLevel, type PartLevel } from './part-levels.ts';
-import { PartMoves, renumbered } from './part-moves.ts';
+import { PartMoves, renumbered, type WorkMeter } from './part-moves.ts';
 import type { PartObjective } from './part-objectives.ts';
 
 /** What is sought. */
@@ -13,6 +13,7 @@ export interface PartitionSearch {
   readonly random: Random;
   /** Where to begin. Default: every vertex alone. */
   readonly start?: Uint32Array | undefined;
+  readonly meter?: WorkMeter | undefined;
 }
 
 /**
@@ -36,13 +37,13 @@ export function searchPartition(
     Uint32Array.from({ length: level.vertexCount }, (_, v) => v);
   let vertexOf = Uint32Array.from({ length: level.vertexCount }, (_, v) => v);
   for (;;) {
-    const moves = new PartMoves(level, objective, parts);
+    const moves = new PartMoves(level, objective, parts, search.meter);
     moves.improve(random, watch);
     const found = renumbered(moves.parts);
     parts = found.parts;
     if (found.count === level.vertexCount) break;
     const blocks = splitIntoBlocks(
-      { level, objective: blockObjective, random, start: parts },
+      { ...search, level, objective: blockObjective, start: parts },
       watch,
     );
     const groups = blocks.count < level.vertexCount ? blocks : found;
@@ -56,11 +57,11 @@ export function searchPartition(
 }
 
 function splitIntoBlocks(
-  { level, objective, random, start }: Omit<PartitionSearch, 'blockObjective'>,
+  { level, objective, random, start, meter }: PartitionSearch,
   watch: LoopWatch,
 ): { parts: Uint32Array; count: number } {
   const alone = Uint32Array.from({ length: level.vertexCount }, (_, v) => v);
-  const moves = new PartMoves(level, objective, alone);
+  const moves = new PartMoves(level, objective, alone, meter);
   moves.improve(random, watch, { parents: start ?? alone });
   return renumbered(moves.parts);
 }
@@ -72,6 +73,9 @@ export interface Shaking {
   readonly trials: number;
   /** Larger hyperedges are not tried. */
   readonly maxSize: number;
+  /** Ends it when so much work is done. */
+  readonly meter: WorkMeter;
+  readonly maxWork: number;
 }
 
 /**
@@ -84,7 +88,7 @@ export interface Shaking {
  */
 export function shakeHyperedges(
   moves: PartMoves,
-  { random, trials, maxSize }: Shaking,
+  { random, trials, maxSize, meter, maxWork }: Shaking,
   options: LoopOptions = {},
 ): number {
   const { level } = moves;
@@ -97,6 +101,7 @@ export function shakeHyperedges(
       level.offsets[row + 1],
     );
     watch.step(trial, 8);
+    if (meter.work > maxWork) break;
     if (members.length > maxSize) continue;
     const donor = random.int(members.length + 1);
     const target =

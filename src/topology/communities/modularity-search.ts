@@ -3,7 +3,11 @@ import { Random } from '#numeric/random.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import { rowLengths } from '#hypergraph/incidence.ts';
 import { nodeLevel, type PartLevel } from '#compute/cpu/part-levels.ts';
-import { PartMoves, renumbered } from '#compute/cpu/part-moves.ts';
+import {
+  PartMoves,
+  renumbered,
+  type WorkMeter,
+} from '#compute/cpu/part-moves.ts';
 import {
   majorityObjective,
   pairObjective,
@@ -35,7 +39,7 @@ export interface ModularityOptions extends LoopOptions {
 
 /** Options of {@link maximizeModularity}. */
 export interface MaximizeOptions extends ModularityOptions {
-  /** Searches from different random orders, of which the best goes on. Default 4. */
+  /** Searches from different random orders, of which the best goes on; fewer where one takes long. Default 4. */
   readonly starts?: number | undefined;
   /** Hyperedges moved whole, by way of trial, as a multiple of all; at most 20,000. Default 4. */
   readonly trials?: number | undefined;
@@ -44,6 +48,9 @@ export interface MaximizeOptions extends ModularityOptions {
 /** Hyperedges of more members are not moved whole: each trial costs their members' incidences. */
 const LARGEST_MOVED = 64;
 const MOST_TRIALS = 20_000;
+/** Elementary steps, some seconds, after which no further start and no further trial is made. */
+const ENOUGH_FOR_STARTS = 2e8;
+const ENOUGH = 5e8;
 
 /**
  * Communities of high hypergraph modularity. Leiden's method finds communities of
@@ -63,12 +70,14 @@ export function maximizeModularity(
   const random = new Random(seed);
   const setting = prepare(hypergraph, options);
   const { level, objective } = setting;
+  const meter = { work: 0 };
   let best: Communities | undefined;
   for (let start = 0; start < starts; start++) {
-    const pairs = searchPairs(setting, random, options);
+    if (start > 0 && meter.work > ENOUGH_FOR_STARTS) break;
+    const pairs = searchPairs(setting, random, meter, options);
     const blockObjective = setting.pairs;
     const labels = searchPartition(
-      { level, objective, blockObjective, random, start: pairs },
+      { level, objective, blockObjective, random, start: pairs, meter },
       options,
     );
     best = better(best, judged(hypergraph, labels, options));
@@ -77,11 +86,14 @@ export function maximizeModularity(
     level,
     objective,
     best?.labels ?? new Uint32Array(),
+    meter,
   );
   const shaking = {
     random,
     trials: Math.min(MOST_TRIALS, trials * level.sizes.length),
     maxSize: LARGEST_MOVED,
+    meter,
+    maxWork: Math.max(ENOUGH, meter.work),
   };
   shakeHyperedges(moves, shaking, options);
   const shaken = judged(hypergraph, moves.parts, options);
@@ -192,10 +204,17 @@ function prepare(
 function searchPairs(
   { pairLevel, pairs }: Setting,
   random: Random,
+  meter: WorkMeter,
   options: LoopOptions,
 ): Uint32Array {
   return searchPartition(
-    { level: pairLevel, objective: pairs, blockObjective: pairs, random },
+    {
+      level: pairLevel,
+      objective: pairs,
+      blockObjective: pairs,
+      random,
+      meter,
+    },
     options,
   );
 }
