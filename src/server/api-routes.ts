@@ -2,6 +2,7 @@ import type { Route } from './http/route.ts';
 import { closeSession } from './routes/close-session.ts';
 import { createDataset } from './routes/create-dataset.ts';
 import { createSession } from './routes/create-session.ts';
+import { exportDataset } from './routes/export-dataset.ts';
 import { findAnomalies } from './routes/find-anomalies.ts';
 import { addLabels } from './routes/add-labels.ts';
 import { getDataset } from './routes/get-dataset.ts';
@@ -44,6 +45,7 @@ const described: readonly Route[] = [
   getNode,
   listIncidence,
   getTimeline,
+  exportDataset,
   getOverview,
   getMatrixLayout,
   getMatrixChunk,

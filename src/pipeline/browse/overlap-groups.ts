@@ -6,6 +6,8 @@ import { rankAnomalies, type ScoringMode } from '../anomaly-ranking.ts';
 /** Highest s looked at, and most leaves of the trees together. */
 const MOST_S = 6;
 const MOST_LEAVES = 9;
+/** A group falls apart where its second part is at least this share of it. */
+const LEAST_PART = 0.05;
 /** Parts shown of a group that falls apart, the largest first. */
 const MOST_PARTS = 4;
 const MOST_LISTED = 8;
@@ -263,7 +265,9 @@ function secondPart(
   const parts = (parents[level]?.get(group) ?? []).map(
     (part) => sizes?.[part] ?? 0,
   );
-  return parts.sort((a, b) => b - a)[1] ?? 0;
+  const second = parts.sort((a, b) => b - a)[1] ?? 0;
+  const own = levels[level]?.sizes[group] ?? 0;
+  return second >= LEAST_PART * own ? second : 0;
 }
 
 function listBranches(

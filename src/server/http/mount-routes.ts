@@ -121,6 +121,8 @@ async function send(
   if (answer.chunks !== undefined) {
     response.type('application/json');
     await pipeline(Readable.from(answer.chunks), response);
+  } else if (answer.bytes !== undefined) {
+    await pipeline(Readable.from(answer.bytes), response);
   } else if (answer.body === undefined) response.end();
   else response.json(answer.body);
 }

@@ -28,6 +28,8 @@ export interface Answer<Body> {
   readonly body?: Body;
   /** The JSON text instead, in pieces: for results too long for one string. */
   readonly chunks?: Iterable<string>;
+  /** A file instead, sent as it is written; its type is told in `headers`. */
+  readonly bytes?: AsyncIterable<Uint8Array>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
