@@ -1,8 +1,17 @@
+import { batch, effect } from '@preact/signals';
 import { render } from 'preact';
 import { openSession } from './api/client.ts';
 import { App } from './frame/app.tsx';
 import { listenForKeys } from './frame/shortcuts.ts';
-import { loadDatasets } from './state/actions.ts';
+import { loadDatasets, openDataset } from './state/actions.ts';
+import {
+  addressOf,
+  applyAddress,
+  readAddress,
+  writeAddress,
+} from './state/address.ts';
+import { HistoryContext } from './state/history-context.ts';
+import { History } from './state/history.ts';
 import { startLoading } from './state/loading.ts';
 import { StoreContext } from './state/store-context.ts';
 import { Store } from './state/store.ts';
@@ -23,21 +32,47 @@ async function start(store: Store): Promise<void> {
     // A refused token shows as `locked` when the data sets are asked for.
     await openSession(token).catch(() => undefined);
   }
-  await loadDatasets(store);
+  const address = readAddress(location.hash);
+  store.view.value = address.view;
+  await loadDatasets(store, address.dataset ?? undefined);
+  applyAddress(store, address);
+  keepAddress(store);
+}
+
+/** Keeps the address in step with the page. */
+function keepAddress(store: Store): void {
+  effect(() => {
+    const hash = writeAddress(addressOf(store));
+    if (store.datasetId.value === null || location.hash === hash) return;
+    history.replaceState(null, '', hash);
+  });
+  addEventListener('hashchange', () => {
+    const address = readAddress(location.hash);
+    const { dataset } = address;
+    batch(() => {
+      if (dataset !== null && dataset !== store.datasetId.value) {
+        openDataset(store, dataset);
+      } else if (address.rank !== store.focused.value?.rank) {
+        store.focus.value = null;
+      }
+      applyAddress(store, address);
+    });
+  });
 }
 
 const store = new Store();
 applyTheme(initialTheme(location.search));
-if (location.hash === '#/bring') store.view.value = 'bring';
-if (location.hash === '#/overview') store.view.value = 'overview';
 startLoading(store);
-listenForKeys(store);
+const steps = new History(store);
+listenForKeys(store, steps);
 
 const root = document.getElementById('app');
 if (root) {
   render(
     <StoreContext.Provider value={store}>
-      <App />
+      <HistoryContext.Provider value={steps}>
+        <App />
+      </HistoryContext.Provider>
     </StoreContext.Provider>,
     root,
   );

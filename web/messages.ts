@@ -1,5 +1,6 @@
 /* eslint-disable max-lines -- everything the page says stands in one file, for translation */
 import { formatCount } from './marks/format.ts';
+import type { Remembered } from './state/history.ts';
 
 function counted(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
@@ -12,6 +13,21 @@ function listed(words: readonly string[]): string {
 
 const relations = (count: number) => counted(count, 'relation');
 const members = (count: number) => counted(count, 'member');
+
+const STEP_WORDS: Readonly<Record<Remembered, string>> = {
+  view: 'view',
+  drawing: 'drawing',
+  filters: 'filters',
+  order: 'order',
+  focus: 'open relation',
+  selection: 'choice',
+  s: 'members shared',
+  rowOrder: 'order of rows',
+  pins: 'pins',
+  matrixOrder: 'order of the matrix',
+  tileMeaning: 'colour of tiles',
+  groupS: 'overlap of groups',
+};
 
 /** Everything the page says, in one place. */
 export const TEXT = {
@@ -67,6 +83,47 @@ export const TEXT = {
     scores: 'score',
     range: (from: number, to: number) =>
       `${formatEnd(from)} to ${formatEnd(to)}`,
+  },
+  history: {
+    undo: 'Undo (Ctrl Z)',
+    redo: 'Redo (Ctrl Y)',
+    /** "Undo (Ctrl Z): filters, choice" */
+    title: (name: string, changed: readonly Remembered[]) =>
+      changed.length === 0
+        ? name
+        : `${name}: ${listed([...new Set(changed.map((what) => STEP_WORDS[what]))])}`,
+  },
+  take: {
+    button: 'Export',
+    svg: 'Picture as SVG',
+    png: 'Picture as PNG',
+    list: (count: number) => `List of ${relations(count)} as CSV`,
+    formats: { hif: 'HIF', csv: 'CSV', parquet: 'Parquet' },
+    /** Words searched for and flags narrow the list only. */
+    data: (format: string, isNarrowed: boolean) =>
+      isNarrowed
+        ? `Data within the ranges as ${format}`
+        : `All data as ${format}`,
+    columns: [
+      'rank',
+      'relation',
+      'score',
+      'p',
+      'q',
+      'flagged',
+      'time',
+      'members',
+      'reason',
+    ],
+    caption: (dataset: string, when: string | null, isHeld: boolean) =>
+      [
+        dataset,
+        when === null ? '' : `${when} UTC`,
+        isHeld ? '' : 'ranked, not FDR-controlled',
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    failed: 'There is no picture to export here; choose a drawing first.',
   },
   triage: {
     label: 'Ranked relations',

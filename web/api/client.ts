@@ -135,6 +135,11 @@ export async function fetchMatrixTile(
   return (await send(path, { signal })) as MatrixTile;
 }
 
+/** Address of a data set's file. */
+export function exportAddress(dataset: string, query: Query): string {
+  return `${BASE}${datasetPath(dataset)}/export${queryText(query)}`;
+}
+
 function queryText(query: Query): string {
   const given = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {

@@ -121,6 +121,20 @@ export class BandPicture {
     this.#pinsChanged();
   }
 
+  /** Takes over pins from outside, such as those before an undo. */
+  setPins(pins: ReadonlyMap<string, Point>): void {
+    const isSameSet =
+      pins.size === this.#pins.size &&
+      [...pins].every(([node, place]) => isSame(this.#pins.get(node), place));
+    if (isSameSet) return;
+    this.#pins.clear();
+    for (const [node, place] of pins) {
+      this.#pins.set(node, place);
+      if (this.#places.has(node)) this.#places.set(node, place);
+    }
+    if (this.#scene) this.#redraw(true);
+  }
+
   releasePins(): void {
     this.#pins.clear();
     this.#pinsChanged();

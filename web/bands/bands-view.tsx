@@ -25,7 +25,6 @@ const LONGEST_NAME = 18;
 export function BandsView(props: {
   scene: Scene;
   picture: Signal<BandPicture | null>;
-  pinned: Signal<ReadonlySet<string>>;
   onEnclosures: (count: EnclosureCount) => void;
 }) {
   const store = useStore();
@@ -33,7 +32,7 @@ export function BandsView(props: {
   const svg = useRef<SVGSVGElement>(null);
   const size = useSignal<PictureSize | null>(null);
   const isArranging = useSignal(true);
-  const { scene, picture, pinned, onEnclosures } = props;
+  const { scene, picture, onEnclosures } = props;
 
   useEffect(() => {
     const element = svg.current;
@@ -44,9 +43,10 @@ export function BandsView(props: {
       onOpen: (edge) => openEdge(store, edge),
       onClear: () => clearChoice(store),
       onHover: (item) => (store.hover.value = item),
-      onPins: (pins) => (pinned.value = new Set(pins.keys())),
+      onPins: (pins) => (store.pins.value = pins),
       onEnclosures,
     });
+    made.setPins(store.pins.peek());
     picture.value = made;
     const observer = new ResizeObserver(() => {
       const { clientWidth: width, clientHeight: height } = frame;
@@ -61,6 +61,9 @@ export function BandsView(props: {
   }, []);
 
   useArrangement(scene, { picture, size, isArranging });
+  useSignalEffect(() => {
+    picture.value?.setPins(store.pins.value);
+  });
   useSignalEffect(() => {
     picture.value?.mark(store.selection.value, store.hover.value);
   });

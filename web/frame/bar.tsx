@@ -1,9 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { openFile } from '../bring/bring-actions.ts';
+import { ExportMenu } from '../export/export-menu.tsx';
 import { TEXT } from '../messages.ts';
 import { openDataset, setFilters, showView } from '../state/actions.ts';
 import { valueOf } from '../state/loadable.ts';
+import { useHistory } from '../state/history-context.ts';
+import type { Remembered } from '../state/history.ts';
 import { useStore } from '../state/store-context.ts';
 import type { View } from '../state/store.ts';
 import { chooseTheme, initialTheme, THEMES } from '../state/theme.ts';
@@ -51,6 +54,8 @@ export function Bar() {
       >
         <Icon name="find" size={18} />
       </button>
+      <StepButtons />
+      <ExportMenu />
       <ThemeButton />
       <button
         type="button"
@@ -144,6 +149,38 @@ function SearchField({ onDone }: { onDone: () => void }) {
         /
       </kbd>
     </label>
+  );
+}
+
+/** Undo and redo, each with what it changes. */
+function StepButtons() {
+  const steps = useHistory();
+  const button = (
+    icon: IconName,
+    name: string,
+    changed: readonly Remembered[],
+    act: () => void,
+  ) => (
+    <button
+      type="button"
+      class="button quiet icon wide-only"
+      aria-label={name}
+      title={TEXT.history.title(name, changed)}
+      aria-disabled={changed.length === 0}
+      onClick={act}
+    >
+      <Icon name={icon} size={16} />
+    </button>
+  );
+  return (
+    <>
+      {button('undo', TEXT.history.undo, steps.undoes.value, () =>
+        steps.undo(),
+      )}
+      {button('redo', TEXT.history.redo, steps.redoes.value, () =>
+        steps.redo(),
+      )}
+    </>
   );
 }
 

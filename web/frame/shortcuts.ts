@@ -1,18 +1,31 @@
 import { openFile } from '../bring/bring-actions.ts';
 import { clearChoice, setBrush, setFilters, step } from '../state/actions.ts';
+import type { History } from '../state/history.ts';
 import type { Store } from '../state/store.ts';
 import { moveRange } from '../timeline/move-range.ts';
 import { pickFile } from './pick-file.ts';
 
 /** Listens for the page's single-key commands; they rest while somebody types. */
-export function listenForKeys(store: Store): () => void {
+export function listenForKeys(store: Store, steps: History): () => void {
   const onKey = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event))
+    if (event.altKey || isTyping(event)) return;
+    if (event.ctrlKey || event.metaKey) {
+      if (takeStep(steps, event)) event.preventDefault();
       return;
+    }
     if (command(store, event)) event.preventDefault();
   };
   addEventListener('keydown', onKey);
   return () => removeEventListener('keydown', onKey);
+}
+
+/** Ctrl Z takes a step back, Ctrl Shift Z and Ctrl Y make it again. */
+function takeStep(steps: History, event: KeyboardEvent): boolean {
+  const key = event.key.toLowerCase();
+  if (key === 'z' && !event.shiftKey) steps.undo();
+  else if (key === 'y' || key === 'z') steps.redo();
+  else return false;
+  return true;
 }
 
 /** Carries out a key; false if it means nothing here. */

@@ -33,6 +33,8 @@ export interface PlacedChunk {
   readonly y: number;
 }
 
+/** More outlines than this would hide the tiles; small squares stand in them instead. */
+const MOST_OUTLINES = 150;
 /** Below this many pixels tiles touch. */
 const GAP_FROM = 4;
 
@@ -139,7 +141,7 @@ function paintBlocks(
   context.globalAlpha = 1;
 }
 
-/** A square outline round each tile that holds a flagged relation. */
+/** A square round each tile that holds a flagged relation, or in it where there are many. */
 function paintFlags(
   context: CanvasRenderingContext2D,
   frame: MatrixFrame,
@@ -154,6 +156,13 @@ function paintFlags(
     }
   }
   if (squares.length === 0) return;
+  if (squares.length > MOST_OUTLINES) {
+    context.fillStyle = resolvedColour('var(--raise)');
+    for (const [x, y, side] of squares) {
+      context.fillRect(x + side / 2 - 1.5, y + side / 2 - 1.5, 3, 3);
+    }
+    return;
+  }
   for (const [colour, line] of [
     ['var(--surface)', 3.5],
     ['var(--raise)', 1.8],

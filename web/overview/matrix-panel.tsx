@@ -24,7 +24,7 @@ export function MatrixPanel({ state }: { state: MatrixState }) {
     <section class="panel matrix" aria-label={TEXT.overview.matrixLabel}>
       <header>
         <h2>{TEXT.overview.matrix}</h2>
-        <span class="caption wide-only">{TEXT.overview.matrixNote}</span>
+        <span class="caption clip wide-only">{TEXT.overview.matrixNote}</span>
         <span class="fill" />
         <span class="caption wide-only" aria-hidden="true">
           {TEXT.overview.order}

@@ -33,7 +33,6 @@ const NO_ENCLOSURES: EnclosureCount = { wrong: 0, pairs: 0 };
 export function PicturePanel() {
   const store = useStore();
   const picture = useSignal<BandPicture | null>(null);
-  const pinned = useSignal<ReadonlySet<string>>(new Set());
   const enclosures = useSignal(NO_ENCLOSURES);
   const scene = useComputed(() => {
     const neighbourhood = valueOf(store.neighbourhood.value);
@@ -79,10 +78,9 @@ export function PicturePanel() {
               <BandsView
                 scene={scene.value}
                 picture={picture}
-                pinned={pinned}
                 onEnclosures={onEnclosures}
               />
-              <PictureTools picture={picture.value} pinned={pinned.value} />
+              <PictureTools picture={picture.value} />
               <StageNote enclosures={enclosures.value} scene={scene.value} />
             </>
           )

@@ -4,12 +4,9 @@ import { TEXT } from '../messages.ts';
 import { useStore } from '../state/store-context.ts';
 
 /** Buttons for what wheel and drag do too. */
-export function PictureTools(props: {
-  picture: BandPicture | null;
-  pinned: ReadonlySet<string>;
-}) {
+export function PictureTools(props: { picture: BandPicture | null }) {
   const store = useStore();
-  const { picture, pinned } = props;
+  const { picture } = props;
   const hasChosen = store.selection.value.nodes.size > 0;
   const tool = (icon: IconName, name: string, act: () => void) => (
     <button
@@ -19,7 +16,7 @@ export function PictureTools(props: {
       title={name}
       disabled={
         (icon === 'pin' && !hasChosen) ||
-        (icon === 'release' && pinned.size === 0)
+        (icon === 'release' && store.pins.value.size === 0)
       }
       onClick={act}
     >

@@ -52,6 +52,7 @@ export function openDataset(store: Store, id: string): void {
     store.s.value = 1;
     store.groupS.value = null;
     store.matrixView.value = WHOLE;
+    store.pins.value = new Map();
     const dataset = store.dataset.value;
     const ranking = dataset ? new Ranking(id, dataset.edges) : null;
     store.ranking.value = ranking;
@@ -63,6 +64,7 @@ export function openDataset(store: Store, id: string): void {
 export function openEdge(store: Store, id: string): void {
   batch(() => {
     store.focus.value = id;
+    store.wantedRank.value = null;
     store.selection.value = choose(NOTHING, { type: 'edge', id }, 'only');
     store.hover.value = null;
     const anomaly = store.focused.value;
@@ -137,8 +139,6 @@ export function setBrush(store: Store, brush: TimeRange | null): void {
 
 export function showView(store: Store, view: View): void {
   store.view.value = view;
-  const hash = `#/${view}`;
-  if (location.hash !== hash) history.replaceState(null, '', hash);
 }
 
 /** Asks again for whatever failed. */

@@ -83,8 +83,16 @@ function loadOverview(store: Store): void {
 
 /** A list that has rows has one of them open. */
 function openFirst(store: Store): void {
-  const first = store.ranking.value?.results[0];
-  if (first && store.focus.value === null) openEdge(store, first.id);
+  const ranking = store.ranking.value;
+  const first = ranking?.results[0];
+  if (!first || store.focus.value !== null) return;
+  const rank = store.wantedRank.value ?? 1;
+  const wanted = ranking.results[rank - 1];
+  if (!wanted && rank <= REACH && !ranking.complete && !ranking.problem) {
+    void ranking.loadMore();
+    return;
+  }
+  openEdge(store, (wanted ?? first).id);
 }
 
 function reachFurther(store: Store): void {

@@ -7,6 +7,7 @@ import type { Neighbourhood } from '#protocol/neighbourhood.ts';
 import type { MatrixLayout, MatrixOrder } from '#protocol/matrix.ts';
 import type { OverlapGroups, Overview } from '#protocol/overview.ts';
 import type { Timeline } from '#protocol/timeline.ts';
+import type { Point } from '../bands/outline.ts';
 import type { BringStep } from '../bring/bring-step.ts';
 import { assignLooks, type LookOf } from '../marks/kinds.ts';
 import type { TileMeaning } from '../overview/matrix-painter.ts';
@@ -60,6 +61,10 @@ export class Store {
   /** The drawing asked for; see {@link shownDrawing}. */
   readonly drawing = signal<Drawing>('bands');
   readonly handOver = signal<HandOver | null>(null);
+  /** Nodes held in place in pictures of bands, with their places. */
+  readonly pins = signal<ReadonlyMap<string, Point>>(new Map());
+  /** Rank of the relation to open first, from an address. */
+  readonly wantedRank = signal<number | null>(null);
   readonly rowOrder = signal<RowOrder>('weight');
   readonly filters = signal<Filters>(NO_FILTERS);
   readonly order = signal<Order>('strongest');

@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import type { Download, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { PageUnderTest, settled, type OpenPage } from './page-under-test.ts';
+
+let subject: PageUnderTest;
+let opened: OpenPage | null = null;
+
+beforeAll(async () => {
+  subject = await PageUnderTest.start('demo');
+});
+
+afterAll(async () => {
+  await subject.stop();
+});
+
+afterEach(async () => {
+  const faults = opened?.faults ?? [];
+  await opened?.close();
+  opened = null;
+  // the browser asks for a picture that the page made of itself
+  expect(faults.filter((fault) => !fault.includes('blob:'))).toEqual([]);
+});
+
+async function openDemo(): Promise<Page> {
+  opened = await subject.open();
+  await settled(opened.page);
+  return opened.page;
+}
+
+async function take(page: Page, what: RegExp): Promise<Download> {
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: what }).click(),
+  ]);
+  return download;
+}
+
+const textOf = async (download: Download) =>
+  readFile(await download.path(), 'utf8');
+
+describe('exports', () => {
+  it('hold the picture as an SVG that needs no style sheet', async () => {
+    const page = await openDemo();
+    const download = await take(page, /as SVG/);
+    expect(download.suggestedFilename()).toBe('Demo-a-month-of-log-ons.svg');
+    const text = await textOf(download);
+    expect(text).not.toContain('class=');
+    expect(text).not.toContain('var(--');
+    expect(text).toContain('Relation ');
+    expect(text).toContain('UTC');
+    const bands = await page.locator('.band-line').count();
+    expect(text.split('<path').length - 1).toBeGreaterThanOrEqual(bands);
+  });
+
+  it('hold pictures as pixels, of rows and of the matrix too', async () => {
+    const page = await openDemo();
+    await page.getByRole('button', { name: 'Rows', exact: true }).click();
+    await page.locator('.rows-head').waitFor();
+    const rows = await readFile(await (await take(page, /as PNG/)).path());
+    expect(rows.subarray(1, 4).toString()).toBe('PNG');
+    expect(rows.length).toBeGreaterThan(20_000);
+    await page.locator('.views a', { hasText: 'Overview' }).click();
+    await page.locator('.merge-tree').waitFor();
+    const matrix = await textOf(await take(page, /as SVG/));
+    expect(matrix).toContain('data:image/png');
+  });
+
+  it('hold the filtered list as CSV and the data as HIF', async () => {
+    const page = await openDemo();
+    await page.getByRole('searchbox').first().fill('svc-backup');
+    await page.locator('.chip', { hasText: 'contains' }).waitFor();
+    const shown = await page.locator('.context [role="status"]').textContent();
+    const list = await textOf(await take(page, /^List of/));
+    const lines = list.trim().split('\r\n');
+    expect(lines[0]).toContain('rank,relation,score');
+    expect(lines).toHaveLength(Number((shown ?? '').split(' ')[0]) + 1);
+    const hif = JSON.parse(await textOf(await take(page, /as HIF/))) as {
+      incidences: unknown[];
+    };
+    expect(hif.incidences.length).toBeGreaterThan(20_000);
+  });
+
+  it('can be left by Escape, and say where there is nothing to draw', async () => {
+    const page = await openDemo();
+    const button = page.getByRole('button', { name: 'Export', exact: true });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.menu-list').count()).toBe(0);
+    expect(await button.evaluate((b) => b === document.activeElement)).toBe(
+      true,
+    );
+  });
+});

@@ -1,0 +1,138 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { ExportFormat } from '#protocol/export.ts';
+import { exportAddress } from '../api/client.ts';
+import { Icon } from '../frame/icon.tsx';
+import { formatDays, formatMinutes } from '../marks/format.ts';
+import { TEXT } from '../messages.ts';
+import { overviewQuery } from '../overview/overview-query.ts';
+import { useStore } from '../state/store-context.ts';
+import type { Store } from '../state/store.ts';
+import { listCsv } from './list-csv.ts';
+import { pictureSvg, pngFile, svgFile } from './picture-file.ts';
+import { saveFile, saveUrl } from './save-file.ts';
+
+const FORMATS = [
+  'hif',
+  'csv',
+  'parquet',
+] as const satisfies readonly ExportFormat[];
+
+/** A button that opens the ways to take something along. */
+export function ExportMenu() {
+  const store = useStore();
+  const isOpen = useSignal(false);
+  const problem = useSignal<string | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    isOpen.value = false;
+    button.current?.focus();
+  };
+  useEffect(() => {
+    const onDown = (event: PointerEvent) => {
+      if (!box.current?.contains(event.target as Node)) isOpen.value = false;
+    };
+    addEventListener('pointerdown', onDown);
+    return () => removeEventListener('pointerdown', onDown);
+  }, [isOpen]);
+  const act = (save: () => void | Promise<void>) => () => {
+    problem.value = null;
+    Promise.resolve()
+      .then(save)
+      .then(close, () => (problem.value = TEXT.take.failed));
+  };
+  if (!store.dataset.value || store.view.value === 'bring') return null;
+  const ranges = Object.values(overviewQuery(store.filters.value));
+  const isNarrowed = ranges.some((end) => end !== undefined);
+  const item = (words: string, save: () => void | Promise<void>) => (
+    <button type="button" class="menu-item" onClick={act(save)}>
+      {words}
+    </button>
+  );
+  return (
+    <div
+      ref={box}
+      class="menu wide-only"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !isOpen.value) return;
+        event.stopPropagation();
+        close();
+      }}
+    >
+      <button
+        ref={button}
+        type="button"
+        class="button"
+        aria-expanded={isOpen.value}
+        onClick={() => (isOpen.value = !isOpen.value)}
+      >
+        <Icon name="share" size={15} />
+        {TEXT.take.button}
+      </button>
+      {isOpen.value && (
+        <div class="menu-list" role="group" aria-label={TEXT.take.button}>
+          {item(TEXT.take.svg, () =>
+            saveFile(nameOf(store, 'svg'), svgFile(drawn(store))),
+          )}
+          {item(TEXT.take.png, async () =>
+            saveFile(nameOf(store, 'png'), await pngFile(drawn(store))),
+          )}
+          {item(TEXT.take.list(store.visible.value.length), () =>
+            saveFile(nameOf(store, 'list.csv'), listFile(store)),
+          )}
+          {FORMATS.map((format) =>
+            item(TEXT.take.data(TEXT.take.formats[format], isNarrowed), () =>
+              saveUrl('', dataAddress(store, format)),
+            ),
+          )}
+          {problem.value && (
+            <p class="menu-problem" role="alert">
+              {problem.value}
+            </p>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The picture or matrix in view; tables are exported as lists. */
+function drawn(store: Store): SVGSVGElement {
+  const stage = document.querySelector<HTMLElement>(
+    '.picture .stage, .matrix-stage',
+  );
+  if (!stage) throw new Error('There is no picture on the page.');
+  const { name = '', time } = store.dataset.value ?? {};
+  const { brush } = store.filters.value;
+  const title =
+    store.view.value === 'overview'
+      ? TEXT.overview.headline(name)
+      : TEXT.picture.title(store.focus.value ?? '');
+  const when = brush
+    ? formatMinutes(brush.from, brush.to)
+    : time
+      ? formatDays(time.from, time.to)
+      : null;
+  const isHeld = store.ranking.value?.facts?.guarantee.controlled ?? false;
+  return pictureSvg(stage, {
+    title,
+    facts: TEXT.take.caption(name, when, isHeld),
+  });
+}
+
+function listFile(store: Store): Blob {
+  const text = listCsv(store.visible.value, TEXT.take.columns);
+  return new Blob([text], { type: 'text/csv' });
+}
+
+function dataAddress(store: Store, format: ExportFormat): string {
+  const query = { format, ...overviewQuery(store.filters.value) };
+  return exportAddress(store.datasetId.value ?? '', query);
+}
+
+function nameOf(store: Store, ending: string): string {
+  const name = store.dataset.value?.name ?? 'polyad';
+  const stem = name.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  return `${stem === '' ? 'polyad' : stem}.${ending}`;
+}
