@@ -107,6 +107,8 @@ describe('rows and columns', () => {
     const pair = names.slice(0, 2).join(' ');
     await dropFile(page, 'crowd.txt', `${names.join(' ')}\n${pair}`);
     await page.getByText('Too many members for bands').waitFor();
-    expect(await page.locator('.rows-names text').count()).toBe(210);
+    const drawn = page.locator('.rows-names text');
+    await drawn.nth(209).waitFor({ state: 'attached' });
+    expect(await drawn.count()).toBe(210);
   });
 });

@@ -48,7 +48,7 @@ describe('the list as CSV', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (id, member) => {
         const anomaly = { ...plain, id, members: [member] };
-        const [, row] = parse<string[]>(listCsv([anomaly], COLUMNS));
+        const [, row] = parse(listCsv([anomaly], COLUMNS));
         for (const [cell, value] of [
           [row?.[1], id],
           [row?.[7], member],

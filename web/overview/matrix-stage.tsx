@@ -17,8 +17,6 @@ import { paintMatrix } from './matrix-painter.ts';
 import type { MatrixState, TilePlace } from './matrix-state.ts';
 import { panBy, tileAt, WHOLE, zoomAt } from './viewport.ts';
 
-/** Pixels for names of groups. */
-export const HEAD = 30;
 const STEP = 1.5;
 /** A press that moves less than this is a click. */
 const DRAG_FROM = 4;
