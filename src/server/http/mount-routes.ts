@@ -120,11 +120,21 @@ async function send(
   if (answer.headers) response.set(answer.headers);
   if (answer.chunks !== undefined) {
     response.type('application/json');
-    await pipeline(Readable.from(answer.chunks), response);
+    await sendPieces(answer.chunks, response);
   } else if (answer.bytes !== undefined) {
-    await pipeline(Readable.from(answer.bytes), response);
+    await sendPieces(answer.bytes, response);
   } else if (answer.body === undefined) response.end();
   else response.json(answer.body);
+}
+
+/** Sends pieces as they come, no faster than they are taken. */
+async function sendPieces(
+  pieces: Iterable<string> | AsyncIterable<Uint8Array>,
+  response: Response,
+): Promise<void> {
+  // A pipeline listens eight times over, beside log, metrics and compression.
+  response.setMaxListeners(20);
+  await pipeline(Readable.from(pieces), response);
 }
 
 /**
