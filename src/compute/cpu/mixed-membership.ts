@@ -24,16 +24,22 @@ export function rowRates(
   { rows }: MembershipData,
   model: MixedMembership,
 ): Float64Array {
-  const sums = new Float64Array(model.k);
+  const { k, u, w } = model;
+  const before = new Float64Array(k);
+  // Pair by pair with the members before: a difference of squares would round below 0.
   return Float64Array.from({ length: rowCount(rows) }, (_, row) => {
-    sums.fill(0);
-    let same = 0;
+    before.fill(0);
+    let rate = 0;
     for (let q = rows.offsets[row]!; q < rows.offsets[row + 1]!; q++) {
-      const at = rows.members[q]! * model.k;
-      for (let a = 0; a < model.k; a++) sums[a]! += model.u[at + a]!;
-      same += quadratic(model, model.u, at);
+      const at = rows.members[q]! * k;
+      for (let a = 0; a < k; a++) {
+        for (let b = 0; b < k; b++) {
+          rate += u[at + a]! * w[a * k + b]! * before[b]!;
+        }
+      }
+      for (let a = 0; a < k; a++) before[a]! += u[at + a]!;
     }
-    return (quadratic(model, sums, 0) - same) / 2;
+    return rate;
   });
 }
 
@@ -111,17 +117,18 @@ function updateMemberships(
     const old = u.slice(at, at + k);
     for (let q = start; q < end; q++) {
       const row = columns.members[q]!;
-      const share = weights[row]! / rates[row]!;
+      const share = rates[row]! > 0 ? weights[row]! / rates[row]! : 0;
       for (let a = 0; a < k; a++) {
         for (let b = 0; b < k; b++) {
-          pull[a]! += share * w[a * k + b]! * (sums[row * k + b]! - old[b]!);
+          const others = Math.max(0, sums[row * k + b]! - old[b]!);
+          pull[a]! += share * w[a * k + b]! * others;
         }
       }
     }
     for (let a = 0; a < k; a++) {
       let others = 0;
       for (let b = 0; b < k; b++)
-        others += w[a * k + b]! * (total[b]! - old[b]!);
+        others += w[a * k + b]! * Math.max(0, total[b]! - old[b]!);
       const next = others > 0 ? (old[a]! * pull[a]!) / (pairScale * others) : 0;
       u[at + a] = Number.isFinite(next) ? next : 0;
     }
@@ -166,7 +173,7 @@ function updateAffinities(
           const at = rows.members[q]! * k;
           pairs -= u[at + a]! * u[at + b]!;
         }
-        seen[a * k + b]! += share * pairs;
+        seen[a * k + b]! += share * Math.max(0, pairs);
       }
     }
     watch.step(0, k * k * (rows.offsets[row + 1]! - rows.offsets[row]!));
