@@ -85,6 +85,36 @@ const printers: Printers = {
     noteConvergence(convergence, session);
     for (const value of values) session.print(formatCell(value));
   },
+  homology: ({ betti, simplices, euler, generators }, session) => {
+    session.table(
+      betti.map((value, dim) => [dim, value, simplices[dim] ?? null]),
+      ['DIMENSION', 'BETTI', 'SIMPLICES'],
+    );
+    session.print(`Euler characteristic ${formatCell(euler)}`);
+    for (const { dim, simplices: cycle } of generators ?? []) {
+      session.print(`${dim}: ${cycle.map((ids) => ids.join('–')).join(' + ')}`);
+    }
+  },
+  persistence: ({ filtration, bars }, session) => {
+    session.table(bars.take(SHOWN), ['DIMENSION', 'BIRTH', 'DEATH']);
+    noteRest(bars.length, session);
+    session.note(`Birth and death by ${filtration}; – stays.`);
+  },
+  communities: ({ method, quality, count, labels }, session) => {
+    session.print(`${count} communities by ${method}`);
+    session.print(`modularity ${formatCell(quality)}`);
+    session.table(labels.take(SHOWN), ['ID', 'COMMUNITY']);
+    noteRest(labels.length, session);
+  },
+  nullmodel: (found, session) => {
+    session.table([
+      ['observed', found.observed],
+      [`mean of ${found.samples} by ${found.model}`, found.mean],
+      ['standard deviation', found.sd],
+      ['z', found.z],
+      ['p', found.p],
+    ]);
+  },
   toplexes: ({ count, toplexes }, session) => {
     session.print(`${count} maximal hyperedges`);
     for (const id of toplexes.take(SHOWN)) session.print(id);

@@ -135,3 +135,69 @@ describeShared(
     });
   },
 );
+
+describe('measures of structure on the command line', () => {
+  let hollow: string;
+
+  beforeAll(() => {
+    // a triangle of pairs, and a full one beside it
+    hollow = join(mkdtempSync(join(tmpdir(), 'polyad-hollow-')), 'h.csv');
+    writeFileSync(
+      hollow,
+      'edge,node\nA,a\nA,b\nB,b\nB,c\nC,a\nC,c\nD,x\nD,y\nD,z\n',
+    );
+  });
+
+  it('homology counts holes, and names them when asked', async () => {
+    const found = await polyadJson([
+      ...['topology', 'homology', hollow, '--generators'],
+    ]);
+    expect(found).toMatchObject({
+      betti: [2, 1, 0],
+      simplices: [6, 6, 1, 0],
+      euler: 1,
+    });
+    const { generators } = found as {
+      generators: { dim: number; simplices: string[][] }[];
+    };
+    const loop = generators.filter(({ dim }) => dim === 1);
+    expect(loop).toHaveLength(1);
+    expect(
+      loop[0]?.simplices.map((pair) => pair.sort().join('')).sort(),
+    ).toEqual(['ab', 'ac', 'bc']);
+  });
+
+  it('persistence says when a hole is born, and that it stays', async () => {
+    const found = await polyadJson(['topology', 'persistence', hollow]);
+    const { bars } = found as { bars: [number, number, number | null][] };
+    expect(bars.filter(([dim]) => dim === 1)).toEqual([[1, 2, null]]);
+    expect(
+      bars.filter(([dim, , death]) => dim === 0 && death === null),
+    ).toEqual([
+      [0, 2, null],
+      [0, 3, null],
+    ]);
+  });
+
+  it('communities part what is apart', async () => {
+    const found = await polyadJson(['topology', 'communities', hollow]);
+    expect(found).toMatchObject({ method: 'modularity', count: 2 });
+    const { labels } = found as { labels: [string, number][] };
+    const of = new Map(labels);
+    expect(of.get('a')).toBe(of.get('c'));
+    expect(of.get('x')).toBe(of.get('z'));
+    expect(of.get('a')).not.toBe(of.get('x'));
+  });
+
+  it('a null model gives the same answer for the same seed', async () => {
+    const ask = () =>
+      polyadJson<Record<string, unknown>>([
+        ...['topology', 'nullmodel', hollow, '--statistic', 'components'],
+        ...['--samples', '20', '--seed', '7'],
+      ]) as Promise<Record<string, unknown>>;
+    const first = await ask();
+    expect(first).toMatchObject({ observed: 2, samples: 20 });
+    expect(first['p']).toBeGreaterThan(0);
+    expect(await ask()).toMatchObject({ mean: first['mean'], p: first['p'] });
+  });
+});

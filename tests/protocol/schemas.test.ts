@@ -23,6 +23,8 @@ const requests: readonly (readonly [string, z.ZodType, object])[] = [
   ['distance', topologyMeasures.distance.options, { from: 'a', to: 'b' }],
   ['diameter', topologyMeasures.diameter.options, {}],
   ['toplexes', topologyMeasures.toplexes.options, {}],
+  ['homology', topologyMeasures.homology.options, {}],
+  ['nullmodel', topologyMeasures.nullmodel.options, {}],
   ['centrality', topologyMeasures.centrality.options, { metric: 'degree' }],
 ];
 

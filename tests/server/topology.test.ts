@@ -57,6 +57,11 @@ describe('a measure', () => {
     ['diameter', {}],
     ['toplexes', {}],
     ['centrality', { metric: 'betweenness', of: 'nodes' }],
+    ['homology', { generators: true }],
+    ['persistence', { filtration: 'size' }],
+    ['communities', {}],
+    ['communities', { method: 'spectral', k: 2 }],
+    ['nullmodel', { statistic: 'motifs', samples: 5 }],
   ] as const)(
     '%s has the shape that is described',
     async (measure, options) => {
@@ -77,6 +82,9 @@ describe('a wrong question', () => {
     ['distance', { from: 'monday' }, '/to'],
     ['centrality', { metric: 'fame' }, '/metric'],
     ['components', [1], ''],
+    ['homology', { maxDim: -1 }, '/maxDim'],
+    ['persistence', { filtration: 'colour' }, '/filtration'],
+    ['nullmodel', { statistic: 'beauty' }, '/statistic'],
   ])('%s %j names the place', async (measure, options, pointer) => {
     const response = await post(`${address}/${measure}`, options);
     const { status, problem } = await problemOf(response);

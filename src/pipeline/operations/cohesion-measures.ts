@@ -1,4 +1,3 @@
-import { PolyadError } from '#errors/polyad-error.ts';
 import {
   computeAssortativity,
   type AssortativityKind,
@@ -15,7 +14,12 @@ import {
   motifCounts,
 } from '#topology/motifs/motifs.ts';
 import { RowStream } from './row-stream.ts';
-import { elementIds, valueRows, type Measures } from './topology-measure.ts';
+import {
+  chosenName,
+  elementIds,
+  valueRows,
+  type Measures,
+} from './topology-measure.ts';
 
 /** Results of the measures of cohesion. */
 export interface CohesionResults {
@@ -81,7 +85,7 @@ export const cohesionMeasures: Measures<CohesionResults> = {
     };
   },
   clustering: (hypergraph, { kind }, loop) => {
-    const chosen: ClusteringKind = kindOf(kind, clusteringKinds);
+    const chosen: ClusteringKind = chosenName('kind', kind, clusteringKinds);
     const { mean, scores } = computeClustering(hypergraph, {
       kind: chosen,
       ...loop,
@@ -93,7 +97,11 @@ export const cohesionMeasures: Measures<CohesionResults> = {
     };
   },
   assortativity: (hypergraph, { kind }, loop) => {
-    const chosen: AssortativityKind = kindOf(kind, assortativityKinds);
+    const chosen: AssortativityKind = chosenName(
+      'kind',
+      kind,
+      assortativityKinds,
+    );
     const value = computeAssortativity(hypergraph, { kind: chosen, ...loop });
     return { kind: chosen, value };
   },
@@ -104,17 +112,3 @@ export const cohesionMeasures: Measures<CohesionResults> = {
     return { simplicialFraction, editSimpliciality, faceEditSimpliciality };
   },
 };
-
-/** The kind asked for, or the first one. @throws PolyadError INVALID_ARGUMENT */
-function kindOf<Kind extends string>(
-  asked: string | undefined,
-  kinds: readonly [Kind, ...Kind[]],
-): Kind {
-  const kind = asked === undefined ? kinds[0] : kinds.find((k) => k === asked);
-  if (kind !== undefined) return kind;
-  throw new PolyadError(
-    'INVALID_ARGUMENT',
-    `There is no kind "${asked ?? ''}". Use one of: ${kinds.join(', ')}.`,
-    { kind: asked },
-  );
-}

@@ -8,6 +8,7 @@ import type { LaplacianKind } from '#topology/spectra/spectrum.ts';
 import { computeSpectrum } from '#topology/spectra/spectrum.ts';
 import type { RowStream } from './row-stream.ts';
 import {
+  chosenName,
   elementIds,
   valueRows,
   type Measures,
@@ -76,7 +77,7 @@ export const spectralMeasures: Measures<SpectralResults> = {
     };
   },
   spectrum: (hypergraph, { k, laplacian: name }, loop) => {
-    const laplacian = laplacianNamed(name ?? 'zhou');
+    const laplacian = chosenName('Laplacian', name, laplacians);
     const found = computeSpectrum(hypergraph, { count: k, laplacian, ...loop });
     const { converged, iterations, residuals } = found;
     const residual = residuals.reduce((most, one) => Math.max(most, one), 0);
@@ -110,15 +111,5 @@ function unknownMetric(metric: string): PolyadError {
     'INVALID_ARGUMENT',
     `There is no centrality "${metric}". Use one of: ${centralityMetrics.join(', ')}.`,
     { metric },
-  );
-}
-
-function laplacianNamed(name: string): LaplacianKind {
-  const found = laplacians.find((one) => one === name);
-  if (found !== undefined) return found;
-  throw new PolyadError(
-    'INVALID_ARGUMENT',
-    `There is no Laplacian "${name}". Use one of: ${laplacians.join(', ')}.`,
-    { laplacian: name },
   );
 }

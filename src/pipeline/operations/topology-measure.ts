@@ -1,3 +1,4 @@
+import { PolyadError } from '#errors/polyad-error.ts';
 import type { ElementKind, Hypergraph } from '#hypergraph/hypergraph.ts';
 import type { IdTable } from '#hypergraph/id-table.ts';
 import type { ComputeOptions } from '#compute/backend.ts';
@@ -18,6 +19,12 @@ export interface TopologyOptions {
   readonly minSize?: number | undefined;
   readonly samples?: number | undefined;
   readonly seed?: number | undefined;
+  readonly maxDim?: number | undefined;
+  readonly generators?: boolean | undefined;
+  readonly filtration?: string | undefined;
+  readonly method?: string | undefined;
+  readonly model?: string | undefined;
+  readonly statistic?: string | undefined;
 }
 
 /** A function for each measure, by the results they give. */
@@ -35,6 +42,25 @@ export function elementIds(
   options: TopologyOptions,
 ): IdTable {
   return options.of === 'nodes' ? hypergraph.nodeIds : hypergraph.edgeIds;
+}
+
+/**
+ * The name asked for, or the first one.
+ * @param what - What it names, for the error.
+ * @throws PolyadError INVALID_ARGUMENT
+ */
+export function chosenName<Name extends string>(
+  what: string,
+  asked: string | undefined,
+  names: readonly Name[],
+): Name {
+  const name = asked === undefined ? names[0] : names.find((n) => n === asked);
+  if (name !== undefined) return name;
+  throw new PolyadError(
+    'INVALID_ARGUMENT',
+    `There is no ${what} "${asked ?? ''}". Use one of: ${names.join(', ')}.`,
+    { [what]: asked },
+  );
 }
 
 /** `[id, value]` of every element, in input order. */

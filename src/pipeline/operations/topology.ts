@@ -2,11 +2,18 @@ import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import type { ComputeOptions } from '#compute/backend.ts';
 import { cohesionMeasures, type CohesionResults } from './cohesion-measures.ts';
 import { spectralMeasures, type SpectralResults } from './spectral-measures.ts';
+import {
+  structureMeasures,
+  type StructureResults,
+} from './structure-measures.ts';
 import type { Measures, TopologyOptions } from './topology-measure.ts';
 import { walkMeasures, type WalkResults } from './walk-measures.ts';
 
 /** Results as the contract words them; long lists are streams of rows. */
-export type TopologyResults = WalkResults & CohesionResults & SpectralResults;
+export type TopologyResults = WalkResults &
+  CohesionResults &
+  SpectralResults &
+  StructureResults;
 
 export type TopologyMeasure = keyof TopologyResults;
 
@@ -14,6 +21,7 @@ const measures: Measures<TopologyResults> = {
   ...walkMeasures,
   ...cohesionMeasures,
   ...spectralMeasures,
+  ...structureMeasures,
 };
 
 /** Names of all measures. */

@@ -21,6 +21,16 @@ import { componentsSchema } from './components.ts';
 import { diameterSchema } from './diameter.ts';
 import { distanceOptionsSchema, distanceSchema } from './distance.ts';
 import { lineGraphOptionsSchema, lineGraphSchema } from './line-graph.ts';
+import {
+  communitiesOptionsSchema,
+  communitiesSchema,
+  homologyOptionsSchema,
+  homologySchema,
+  nullModelOptionsSchema,
+  nullModelSchema,
+  persistenceOptionsSchema,
+  persistenceSchema,
+} from './structure-measures.ts';
 import { structureOptionsSchema } from './structure.ts';
 import { toplexesOptionsSchema, toplexesSchema } from './toplexes.ts';
 
@@ -42,6 +52,10 @@ export const topologyMeasures = {
     options: simplicialityOptionsSchema,
     result: simplicialitySchema,
   },
+  homology: { options: homologyOptionsSchema, result: homologySchema },
+  persistence: { options: persistenceOptionsSchema, result: persistenceSchema },
+  communities: { options: communitiesOptionsSchema, result: communitiesSchema },
+  nullmodel: { options: nullModelOptionsSchema, result: nullModelSchema },
   spectrum: { options: spectrumOptionsSchema, result: spectrumSchema },
   centrality: { options: centralityOptionsSchema, result: centralitySchema },
 } as const satisfies Record<string, { options: z.ZodType; result: z.ZodType }>;

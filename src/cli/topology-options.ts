@@ -1,0 +1,136 @@
+import type { Argv } from 'yargs';
+import {
+  topologyMeasures,
+  type TopologyMeasure,
+} from '#pipeline/operations/topology.ts';
+import {
+  centralityMetrics,
+  laplacians,
+} from '#pipeline/operations/spectral-measures.ts';
+import {
+  communityMethodNames,
+  filtrations,
+  nullModels,
+  statisticNames,
+} from '#pipeline/operations/structure-measures.ts';
+import { withSourceOptions, type SourceOptions } from './source-options.ts';
+
+/** Options of `topology`; each measure reads those it knows. */
+export interface TopologyCommandOptions extends SourceOptions {
+  readonly measure: TopologyMeasure;
+  readonly s: number;
+  readonly of: 'edges' | 'nodes' | undefined;
+  readonly countOnly: boolean;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly metric: string | undefined;
+  readonly normalized: boolean;
+  readonly kind: string | undefined;
+  readonly laplacian: string | undefined;
+  readonly k: number | undefined;
+  readonly minSize: number | undefined;
+  readonly samples: number | undefined;
+  readonly maxDim: number | undefined;
+  readonly generators: boolean;
+  readonly filtration: string | undefined;
+  readonly method: string | undefined;
+  readonly model: string | undefined;
+  readonly statistic: string | undefined;
+}
+
+export function topologyOptions(yargs: Argv): Argv<TopologyCommandOptions> {
+  const withMeasure = withSourceOptions(
+    yargs.positional('measure', {
+      choices: topologyMeasures,
+      demandOption: true,
+      describe: 'What to compute',
+    }),
+  );
+  return structureOptions(
+    walkOptions(withMeasure),
+  ) as unknown as Argv<TopologyCommandOptions>;
+}
+
+/** Options of measures on the s-line graph. */
+function walkOptions(yargs: Argv<SourceOptions>): Argv<SourceOptions> {
+  return yargs
+    .option('s', {
+      type: 'number',
+      default: 1,
+      describe: 'Elements are neighbours where they share this many',
+    })
+    .option('of', {
+      choices: ['edges', 'nodes'] as const,
+      describe:
+        'What the elements are; by default nodes where the measure is defined on them, else edges',
+    })
+    .option('count-only', {
+      type: 'boolean',
+      default: false,
+      describe: 'linegraph: count the pairs and list none',
+    })
+    .option('from', { type: 'string', describe: 'distance: first element' })
+    .option('to', { type: 'string', describe: 'distance: last element' })
+    .option('metric', {
+      choices: centralityMetrics,
+      describe: 'centrality: which one',
+    })
+    .option('normalized', {
+      type: 'boolean',
+      default: false,
+      describe: 'centrality: scaled to the number of elements',
+    });
+}
+
+/** Options of measures of cohesion, homology, communities and null models. */
+function structureOptions(yargs: Argv<SourceOptions>): Argv<SourceOptions> {
+  return yargs
+    .option('kind', {
+      type: 'string',
+      describe:
+        'clustering: local, two-node or projection; assortativity: uniform, degree, top-2 or top-bottom',
+    })
+    .option('max-dim', {
+      type: 'number',
+      describe: 'homology, persistence: highest dimension (2)',
+    })
+    .option('generators', {
+      type: 'boolean',
+      default: false,
+      describe: 'homology: a cycle for each class, in the names of the data',
+    })
+    .option('filtration', {
+      choices: filtrations,
+      describe: 'persistence: what makes hyperedges appear',
+    })
+    .option('method', {
+      choices: communityMethodNames,
+      describe: 'communities: how to find them',
+    })
+    .option('model', {
+      choices: nullModels,
+      describe: 'nullmodel: what random hypergraphs keep',
+    })
+    .option('statistic', {
+      choices: statisticNames,
+      describe: 'nullmodel: the measure to compare',
+    })
+    .option('laplacian', {
+      choices: laplacians,
+      describe: 'spectrum: of which Laplacian',
+    })
+    .option('k', {
+      type: 'number',
+      describe:
+        'cores: list only what lies in the k-core; spectrum: how many values',
+    })
+    .option('min-size', {
+      type: 'number',
+      describe: 'cores, simpliciality: least members that count (2)',
+    })
+    .option('samples', {
+      type: 'number',
+      describe:
+        'motifs: estimate from this many pairs, with errors; nullmodel: hypergraphs drawn (100)',
+    });
+}
