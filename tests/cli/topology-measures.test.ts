@@ -194,7 +194,7 @@ describe('measures of structure on the command line', () => {
       polyadJson<Record<string, unknown>>([
         ...['topology', 'nullmodel', hollow, '--statistic', 'components'],
         ...['--samples', '20', '--seed', '7'],
-      ]) as Promise<Record<string, unknown>>;
+      ]);
     const first = await ask();
     expect(first).toMatchObject({ observed: 2, samples: 20 });
     expect(first['p']).toBeGreaterThan(0);
