@@ -91,7 +91,7 @@ function measureHost(): Pick<
   Calibration,
   'jsStepsPerSecond' | 'wasmStepsPerSecond'
 > {
-  const { rows, columns } = sampleMatrix();
+  const { rows, columns } = sampleMatrix(20_000);
   const wedges = countWedges(rows, columns).ofRow.reduce((a, b) => a + b, 0);
   const rate = (backend: 'js' | 'wasm'): number => {
     const seconds = shortest(3, () => {
@@ -105,11 +105,16 @@ function measureHost(): Pick<
   };
 }
 
-/** 20,000 rows of four columns, low columns more often: some 3 million wedges. */
-function sampleMatrix(): { rows: Incidence; columns: Incidence } {
+/**
+ * Rows of four columns, low columns more often, a fifth as many columns as rows; always the same.
+ * 20,000 rows have some 3 million wedges.
+ */
+export function sampleMatrix(rowTotal: number): {
+  rows: Incidence;
+  columns: Incidence;
+} {
   const random = new Random(1);
-  const rowTotal = 20_000;
-  const columnTotal = 4000;
+  const columnTotal = Math.ceil(rowTotal / 5);
   const members = new Uint32Array(rowTotal * 4);
   for (let row = 0; row < rowTotal; row++) {
     const own = new Set<number>();

@@ -85,6 +85,11 @@ export class ComputeDevice {
     };
   }
 
+  /** Whether kernels are timed: it was asked for, and the adapter can. */
+  get isTimed(): boolean {
+    return this.#session.timer !== undefined;
+  }
+
   /** Times of kernels so far; empty unless opened with `timed` on an adapter that can. */
   kernelTimes(): KernelTime[] {
     return this.#session.timer?.times() ?? [];

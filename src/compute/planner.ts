@@ -103,13 +103,17 @@ export class Planner {
   explain(
     kernels: readonly KernelSpec[],
     sizes: readonly KernelSizes[],
+    asked: 'auto' | Backend = 'auto',
   ): ExplainedChoice[] {
     return kernels.flatMap((kernel) =>
-      sizes.map((size) => ({
-        kernel: kernel.name,
-        sizes: size,
-        ...this.#cheapest('', this.estimate(kernel, size)),
-      })),
+      sizes.map((size) => {
+        const seconds = this.estimate(kernel, size);
+        const choice =
+          asked === 'auto'
+            ? this.#cheapest('', seconds)
+            : this.#asked(asked, seconds);
+        return { kernel: kernel.name, sizes: size, ...choice };
+      }),
     );
   }
 
@@ -120,9 +124,12 @@ export class Planner {
   async run<Result>(work: PlannedWork<Result>): Promise<Result> {
     const { kernel, sizes, options, gpu, host } = work;
     const { device } = this.#options;
-    const { backend } = this.choose(kernel, sizes, options.backend);
+    const asked = options.backend ?? 'auto';
+    const { backend } = this.choose(kernel, sizes, asked);
     if (backend !== 'gpu' || device === undefined) {
-      return host({ ...options, backend });
+      // Only who names a backend is refused where its memory does not suffice.
+      const isPreferred = backend === 'wasm' && asked !== 'wasm';
+      return host({ ...options, backend: isPreferred ? 'auto' : backend });
     }
     throwIfStopped(options.signal);
     try {

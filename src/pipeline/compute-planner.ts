@@ -10,9 +10,8 @@ import { corePeelingKernel } from '#compute/kernels/core-peeling.ts';
 import { overlapWedgesKernel } from '#compute/kernels/overlap-wedges.ts';
 import { toplexFilterKernel } from '#compute/kernels/toplex-filter.ts';
 import { walkRankKernel } from '#compute/kernels/walk-rank.ts';
-import type { KernelTime } from '#compute/kernel-times.ts';
 import { Planner, type ExplainedChoice } from '#compute/planner.ts';
-import { openNodeDevice, textFile } from './gpu-node.ts';
+import { loadNodeGpu, openNodeDevice, textFile } from './gpu-node.ts';
 
 /** How a process wants to compute. */
 export interface ComputePlannerOptions {
@@ -29,9 +28,11 @@ export interface ComputePlannerOptions {
 export interface ComputePlanner {
   readonly planner: Planner;
   readonly calibration: Calibration;
+  readonly device: ComputeDevice | undefined;
   readonly adapter: AdapterFacts | undefined;
   readonly limits: ComputeLimits | undefined;
-  kernelTimes(): KernelTime[];
+  /** Why there is no GPU to plan for; undefined where there is one. */
+  readonly withoutGpu: string | undefined;
   /** Closes the device; the planner is of no use afterwards. */
   close(): Promise<void>;
 }
@@ -44,7 +45,7 @@ export async function openComputePlanner(
   options: ComputePlannerOptions,
 ): Promise<ComputePlanner> {
   const { backend = 'auto', threads, folder, timed, onNote } = options;
-  const device = await wantedDevice(backend, timed ?? false);
+  const { device, without } = await wantedDevice(backend, timed ?? false);
   const name = device === undefined ? 'processor' : 'gpu';
   const calibration = await calibrate({
     device,
@@ -57,18 +58,25 @@ export async function openComputePlanner(
   return {
     planner: new Planner({ device, calibration, threads, onNote }),
     calibration,
+    device,
     adapter: device?.adapter,
     limits: device?.limits,
-    kernelTimes: () => device?.kernelTimes() ?? [],
+    withoutGpu: without,
     close: async () => device?.close(),
   };
 }
 
-/** Rows of `doctor`: what would run for 10⁵, 10⁶ and 10⁷ incidences of a heavy-tailed matrix. */
-export function explainChoices(planner: Planner): ExplainedChoice[] {
+/**
+ * Rows of `doctor`: what would run for 10⁵, 10⁶ and 10⁷ incidences of a heavy-tailed matrix.
+ * @param asked - What the user wants; `auto` leaves it to the figures.
+ */
+export function explainChoices(
+  planner: Planner,
+  asked: 'auto' | Backend = 'auto',
+): ExplainedChoice[] {
   const sizes = [1e5, 1e6, 1e7].map((incidences) => ({
-    rows: incidences / 6,
-    columns: incidences / 6,
+    rows: Math.round(incidences / 6),
+    columns: Math.round(incidences / 6),
     incidences,
     wedges: incidences * 50,
   }));
@@ -82,19 +90,52 @@ export function explainChoices(planner: Planner): ExplainedChoice[] {
       walkRankKernel,
     ],
     sizes,
+    asked,
   );
 }
+
+/** The device to plan for, or why there is none. */
+type WantedDevice =
+  | { readonly device: ComputeDevice; readonly without: undefined }
+  | { readonly device: undefined; readonly without: string };
 
 async function wantedDevice(
   backend: 'auto' | Backend,
   timed: boolean,
-): Promise<ComputeDevice | undefined> {
-  if (backend !== 'auto' && backend !== 'gpu') return undefined;
-  // An adapter that gives no device is as good as none.
-  const device = await openNodeDevice({ timed }).catch(() => undefined);
-  if (device?.adapter.software !== true || backend === 'gpu') return device;
-  await device.close();
-  return undefined;
+): Promise<WantedDevice> {
+  if (backend !== 'auto' && backend !== 'gpu') {
+    return none(`--backend ${backend} asks for none`);
+  }
+  if ((await loadNodeGpu()) === undefined) {
+    return none(
+      'the optional package webgpu is not installed or does not load',
+    );
+  }
+  try {
+    const device = await openNodeDevice({ timed });
+    if (device === undefined) return none('this machine has no adapter');
+    if (!device.adapter.software || backend === 'gpu') {
+      return { device, without: undefined };
+    }
+    await device.close();
+    return none(
+      `${adapterName(device.adapter)} only imitates one; --backend gpu uses it`,
+    );
+  } catch (error) {
+    // An adapter that gives no device is as good as none.
+    return none(`the adapter gives no device (${(error as Error).message})`);
+  }
+}
+
+function none(without: string): WantedDevice {
+  return { device: undefined, without };
+}
+
+/** What an adapter is called, as far as it says. */
+export function adapterName(adapter: AdapterFacts): string {
+  const { vendor, architecture, device, description } = adapter;
+  const names = [description, device, architecture, vendor];
+  return names.find((name) => name !== '') ?? 'an adapter without a name';
 }
 
 function machineName(): string {

@@ -61,16 +61,23 @@ export interface TextFile {
   save(text: string): Promise<void>;
 }
 
-/** @param path - Its folder is made when it is first written. */
+/**
+ * @param path - Its folder is made when it is first written; where it cannot be, nothing is kept:
+ * what is in it can be made again.
+ */
 export function textFile(path: string): TextFile {
   return {
     load: () => readFile(path, 'utf8').catch(() => undefined),
     save: async (text) => {
-      await mkdir(dirname(path), { recursive: true });
-      // Another process may read meanwhile: it finds the old file or the new one.
-      const partial = `${path}.${process.pid}`;
-      await writeFile(partial, text);
-      await rename(partial, path);
+      try {
+        await mkdir(dirname(path), { recursive: true });
+        // Another process may read meanwhile: it finds the old file or the new one.
+        const partial = `${path}.${process.pid}`;
+        await writeFile(partial, text);
+        await rename(partial, path);
+      } catch {
+        // a home that cannot be written
+      }
     },
   };
 }
