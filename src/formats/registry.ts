@@ -15,6 +15,8 @@ import { jsonlWriter } from './jsonl-writer.ts';
 import { parquetReader } from './parquet-reader.ts';
 import { parquetWriter } from './parquet-writer.ts';
 import { rejectionError } from './rejection-log.ts';
+import { zeekReader } from './zeek.ts';
+import { zeekJsonReader } from './zeek-json.ts';
 
 /** Every format that is read; of those equally sure of a file the first wins. */
 export const formatReaders: readonly FormatReader[] = [
@@ -22,7 +24,9 @@ export const formatReaders: readonly FormatReader[] = [
   arrowReader,
   hifReader,
   jsonReader,
+  zeekJsonReader,
   jsonlReader,
+  zeekReader,
   gmtReader,
   csvReader,
   tsvReader,
