@@ -13,6 +13,7 @@ import { computeDegree } from '#topology/centrality/degree.ts';
 import { computeEccentricity } from '#topology/centrality/eccentricity.ts';
 import { computeHarmonic } from '#topology/centrality/harmonic.ts';
 import { summarize } from '#topology/summary.ts';
+import { computeStatistics } from '#topology/statistics/statistics.ts';
 import { computeComponents } from '#topology/walks/components.ts';
 import { computeDiameter } from '#topology/walks/diameter.ts';
 import { computeShortestWalk } from '#topology/walks/distance.ts';
@@ -58,6 +59,7 @@ export const topology = {
   diameter: computeDiameter,
   toplexes: (hypergraph: Hypergraph): Uint32Array =>
     findToplexes(hypergraph.edges, hypergraph.nodes),
+  statistics: computeStatistics,
   degree: computeDegree,
   betweenness: computeBetweenness,
   closeness: computeCloseness,

@@ -7,6 +7,7 @@ import {
   centralityMetrics,
   laplacians,
 } from '#pipeline/operations/spectral-measures.ts';
+import { elementStatistics } from '#pipeline/operations/statistics-measures.ts';
 import {
   communityMethodNames,
   filtrations,
@@ -36,6 +37,10 @@ export interface TopologyCommandOptions extends SourceOptions {
   readonly method: string | undefined;
   readonly model: string | undefined;
   readonly statistic: string | undefined;
+  readonly stats: readonly string[] | undefined;
+  readonly where: readonly string[] | undefined;
+  readonly sort: string | undefined;
+  readonly top: number | undefined;
 }
 
 export function topologyOptions(yargs: Argv): Argv<TopologyCommandOptions> {
@@ -46,8 +51,8 @@ export function topologyOptions(yargs: Argv): Argv<TopologyCommandOptions> {
       describe: 'What to compute',
     }),
   );
-  return structureOptions(
-    walkOptions(withMeasure),
+  return statisticsOptions(
+    structureOptions(walkOptions(withMeasure)),
   ) as unknown as Argv<TopologyCommandOptions>;
 }
 
@@ -133,4 +138,37 @@ function structureOptions(yargs: Argv<SourceOptions>): Argv<SourceOptions> {
       describe:
         'motifs: estimate from this many pairs, with errors; nullmodel: hypergraphs drawn (100)',
     });
+}
+
+/** Options of `stats`. */
+function statisticsOptions(yargs: Argv<SourceOptions>): Argv<SourceOptions> {
+  return yargs
+    .option('stats', {
+      type: 'string',
+      coerce: splitList,
+      describe: `stats: which, with commas between: ${elementStatistics.join(', ')}, or property:NAME`,
+    })
+    .option('where', {
+      type: 'string',
+      coerce: splitList,
+      describe: 'stats: conditions to meet, such as "degree>=5,core>2"',
+    })
+    .option('sort', {
+      type: 'string',
+      describe:
+        'stats: largest first by this one; -NAME for smallest first (--sort=-NAME)',
+    })
+    .option('top', { type: 'number', describe: 'stats: most rows' });
+}
+
+/** Names or conditions between commas; the option may be given several times. */
+function splitList(
+  list: string | readonly string[] | undefined,
+): string[] | undefined {
+  if (list === undefined) return undefined;
+  return [list]
+    .flat()
+    .flatMap((part) => part.split(','))
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }

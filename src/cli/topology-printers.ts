@@ -115,6 +115,15 @@ const printers: Printers = {
       ['p', found.p],
     ]);
   },
+  stats: ({ of, stats, matched, rows }, session) => {
+    for (const { convergence } of stats) noteConvergence(convergence, session);
+    session.table(rows.take(SHOWN), [
+      'ID',
+      ...stats.map(({ name }) => name.toUpperCase()),
+    ]);
+    noteRest(rows.length, session);
+    session.note(`${matched} ${of} meet the conditions.`);
+  },
   toplexes: ({ count, toplexes }, session) => {
     session.print(`${count} maximal hyperedges`);
     for (const id of toplexes.take(SHOWN)) session.print(id);

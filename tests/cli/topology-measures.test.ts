@@ -201,3 +201,29 @@ describe('measures of structure on the command line', () => {
     expect(await ask()).toMatchObject({ mean: first['mean'], p: first['p'] });
   });
 });
+
+describe('statistics on the command line', () => {
+  it('are rows that conditions, order and a limit leave', async () => {
+    const asked = ['--stats', 'degree, clustering', '--where', 'degree>=2'];
+    const found = await measure('stats', ...asked, '--sort', 'clustering');
+    expect(found).toMatchObject({
+      of: 'nodes',
+      stats: [{ name: 'degree' }, { name: 'clustering' }],
+      matched: 3,
+    });
+    const { rows } = found as { rows: [string, number, number][] };
+    expect(rows.map(([id]) => id).sort()).toEqual(['a', 'b', 'c']);
+    expect(rows.every(([, degree]) => degree === 2)).toBe(true);
+    const edges = await measure(
+      'stats',
+      '--of',
+      'edges',
+      '--stats',
+      'size',
+      '--top',
+      '1',
+      '--sort=-size',
+    );
+    expect(edges).toMatchObject({ matched: 3, rows: [['B', 2]] });
+  });
+});

@@ -62,6 +62,8 @@ describe('a measure', () => {
     ['communities', {}],
     ['communities', { method: 'spectral', k: 2 }],
     ['nullmodel', { statistic: 'motifs', samples: 5 }],
+    ['stats', {}],
+    ['stats', { stats: ['pagerank', 'member-degree'], where: ['degree>0'] }],
   ] as const)(
     '%s has the shape that is described',
     async (measure, options) => {
@@ -85,6 +87,8 @@ describe('a wrong question', () => {
     ['homology', { maxDim: -1 }, '/maxDim'],
     ['persistence', { filtration: 'colour' }, '/filtration'],
     ['nullmodel', { statistic: 'beauty' }, '/statistic'],
+    ['stats', { stats: [] }, '/stats'],
+    ['stats', { top: -1 }, '/top'],
   ])('%s %j names the place', async (measure, options, pointer) => {
     const response = await post(`${address}/${measure}`, options);
     const { status, problem } = await problemOf(response);

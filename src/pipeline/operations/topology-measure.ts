@@ -25,6 +25,10 @@ export interface TopologyOptions {
   readonly method?: string | undefined;
   readonly model?: string | undefined;
   readonly statistic?: string | undefined;
+  readonly stats?: readonly string[] | undefined;
+  readonly where?: readonly string[] | undefined;
+  readonly sort?: string | undefined;
+  readonly top?: number | undefined;
 }
 
 /** A function for each measure, by the results they give. */

@@ -3,6 +3,10 @@ import type { ComputeOptions } from '#compute/backend.ts';
 import { cohesionMeasures, type CohesionResults } from './cohesion-measures.ts';
 import { spectralMeasures, type SpectralResults } from './spectral-measures.ts';
 import {
+  statisticsMeasures,
+  type StatisticsResults,
+} from './statistics-measures.ts';
+import {
   structureMeasures,
   type StructureResults,
 } from './structure-measures.ts';
@@ -13,7 +17,8 @@ import { walkMeasures, type WalkResults } from './walk-measures.ts';
 export type TopologyResults = WalkResults &
   CohesionResults &
   SpectralResults &
-  StructureResults;
+  StructureResults &
+  StatisticsResults;
 
 export type TopologyMeasure = keyof TopologyResults;
 
@@ -22,6 +27,7 @@ const measures: Measures<TopologyResults> = {
   ...cohesionMeasures,
   ...spectralMeasures,
   ...structureMeasures,
+  ...statisticsMeasures,
 };
 
 /** Names of all measures. */

@@ -19,7 +19,7 @@ export const centralityMetricSchema = z.enum([
 ]);
 
 /** How far an iteration came. */
-const convergenceSchema = z.object({
+export const convergenceSchema = z.object({
   converged: z.boolean(),
   iterations: z.number().int().min(0),
   residual: z.number(),

@@ -31,6 +31,7 @@ import {
   persistenceOptionsSchema,
   persistenceSchema,
 } from './structure-measures.ts';
+import { statisticsOptionsSchema, statisticsSchema } from './statistics.ts';
 import { structureOptionsSchema } from './structure.ts';
 import { toplexesOptionsSchema, toplexesSchema } from './toplexes.ts';
 
@@ -56,6 +57,7 @@ export const topologyMeasures = {
   persistence: { options: persistenceOptionsSchema, result: persistenceSchema },
   communities: { options: communitiesOptionsSchema, result: communitiesSchema },
   nullmodel: { options: nullModelOptionsSchema, result: nullModelSchema },
+  stats: { options: statisticsOptionsSchema, result: statisticsSchema },
   spectrum: { options: spectrumOptionsSchema, result: spectrumSchema },
   centrality: { options: centralityOptionsSchema, result: centralitySchema },
 } as const satisfies Record<string, { options: z.ZodType; result: z.ZodType }>;
