@@ -1,4 +1,6 @@
 import { createColors } from 'picocolors';
+import { PolyadError } from '#errors/polyad-error.ts';
+import { ComputeEngine } from '#pipeline/compute-engine.ts';
 import type { LoadedSource } from '#pipeline/operations/load.ts';
 import { useKernelThreads, type RanOn } from '#pipeline/kernel-threads.ts';
 import { version } from '#pipeline/version.ts';
@@ -31,6 +33,8 @@ export class Session {
   readonly progress: Progress;
   readonly colors: ReturnType<typeof createColors>;
   readonly startedAt = new Date();
+  /** Decides what runs where; opens a GPU only where that pays, or is asked for. */
+  readonly engine: ComputeEngine;
   /** Folder of the workspace. */
   readonly workspaceRoot: string;
   /** The SOURCE that was read, once it was. */
@@ -38,8 +42,24 @@ export class Session {
   #workspace: Promise<OpenWorkspace> | undefined;
   #ran: RanOn = { backend: 'js', threads: 1 };
 
-  constructor(options: CommonOptions) {
+  /** @throws PolyadError INVALID_ARGUMENT for a number of threads or a duration that is none. */
+  constructor(options: CommonOptions, parent?: Session) {
+    const { threads } = options;
+    if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1)) {
+      throw new PolyadError(
+        'INVALID_ARGUMENT',
+        `--threads is ${threads}; it must be an integer of at least 1.`,
+        { threads },
+      );
+    }
     this.options = options;
+    if (parent) this.#workspace = parent.#workspace;
+    this.engine =
+      parent?.engine ??
+      new ComputeEngine({
+        threads,
+        onNote: (note) => this.note(note),
+      });
     this.workspaceRoot = options.workspace ?? DEFAULT_WORKSPACE;
     this.deadline = new Deadline(options.timeout);
     this.progress = new Progress(!options.quiet && process.stderr.isTTY);
@@ -76,14 +96,13 @@ export class Session {
 
   /** Another command on the same workspace, with options of its own. */
   within(options: Partial<CommonOptions>): Session {
-    const session = new Session({ ...this.options, ...options });
-    session.#workspace = this.#workspace;
-    return session;
+    return new Session({ ...this.options, ...options }, this);
   }
 
   /** Ends what the command held. */
   async close(): Promise<void> {
     this.progress.stop();
+    await this.engine.close();
     const workspace = await this.#workspace?.catch(() => undefined);
     await workspace?.close();
   }

@@ -1,9 +1,10 @@
 import { PolyadError } from '#errors/polyad-error.ts';
+import type { StopSignal } from '#numeric/cancellation.ts';
 import { DeviceSession, type DeviceOptions } from './device-session.ts';
 import type { ComputeLimits } from './device-limits.ts';
 import type { KernelTime } from './kernel-times.ts';
 import type { KernelSpec } from './kernel-spec.ts';
-import { Plan } from './plan.ts';
+import { Plan, type PlanRunner } from './plan.ts';
 
 /** What is known of an adapter. */
 export interface AdapterFacts {
@@ -34,7 +35,7 @@ const SOFTWARE = /swiftshader|llvmpipe|lavapipe|softpipe|basic render/i;
  * A GPU that plans run on, one after the other. If the device is lost in a plan, it is built again
  * once and the plan played anew.
  */
-export class ComputeDevice {
+export class ComputeDevice implements PlanRunner {
   readonly adapter: AdapterFacts;
   /** Resolves when {@link close} is done. */
   readonly closed: Promise<void>;
@@ -102,9 +103,12 @@ export class ComputeDevice {
    * LIMIT_EXCEEDED if the input is beyond the device.
    */
   run<Result>(body: (plan: Plan) => Promise<Result>): Promise<Result> {
-    const result = this.#turn.then(() => this.#runOrReplay(body));
-    this.#turn = result.catch(() => undefined);
-    return result;
+    return this.#inTurn(body, undefined);
+  }
+
+  /** The same device for one computation: its plans end by CANCELLED when `signal` says stop. */
+  stoppedBy(signal: StopSignal | undefined): PlanRunner {
+    return { run: (body) => this.#inTurn(body, signal) };
   }
 
   /**
@@ -134,18 +138,28 @@ export class ComputeDevice {
     this.#session.destroy();
   }
 
+  #inTurn<Result>(
+    body: (plan: Plan) => Promise<Result>,
+    signal: StopSignal | undefined,
+  ): Promise<Result> {
+    const result = this.#turn.then(() => this.#runOrReplay(body, signal));
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+
   async #runOrReplay<Result>(
     body: (plan: Plan) => Promise<Result>,
+    signal: StopSignal | undefined,
   ): Promise<Result> {
     if (this.#session.lost !== undefined) await this.#rebuild();
     try {
-      return await this.#attempt(body);
+      return await this.#attempt(body, signal);
     } catch (error) {
       if (!(await this.#wasLost(error))) throw error;
       await this.#rebuild();
     }
     try {
-      return await this.#attempt(body);
+      return await this.#attempt(body, signal);
     } catch (cause) {
       if (!(await this.#wasLost(cause))) throw cause;
       throw new PolyadError(
@@ -159,8 +173,9 @@ export class ComputeDevice {
 
   async #attempt<Result>(
     body: (plan: Plan) => Promise<Result>,
+    signal: StopSignal | undefined,
   ): Promise<Result> {
-    const plan = new Plan(this.#session);
+    const plan = new Plan(this.#session, signal);
     try {
       return await body(plan);
     } finally {

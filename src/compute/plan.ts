@@ -1,5 +1,6 @@
 import { assert } from '#errors/assert.ts';
 import { PolyadError } from '#errors/polyad-error.ts';
+import { throwIfStopped, type StopSignal } from '#numeric/cancellation.ts';
 import type { BufferRange } from './bind-group-cache.ts';
 import {
   paddedBytes,
@@ -47,6 +48,12 @@ interface Copy {
   readonly to: DeviceArray;
 }
 
+/** Where plans run: a device, or one of its uses that can be stopped. */
+export interface PlanRunner {
+  /** @param body - A pure function of host arrays: it may be called twice. */
+  run<Result>(body: (plan: Plan) => Promise<Result>): Promise<Result>;
+}
+
 const STORAGE =
   BUFFER_USAGE.STORAGE | BUFFER_USAGE.COPY_SRC | BUFFER_USAGE.COPY_DST;
 
@@ -62,9 +69,12 @@ export class Plan {
   #commands: (Dispatch | Clear | Copy)[] = [];
   #dropped: GPUBuffer[] = [];
   readonly #scopes: ErrorScopes | undefined;
+  readonly #signal: StopSignal | undefined;
 
-  constructor(session: DeviceSession) {
+  /** @param signal - Looked at before each submission. */
+  constructor(session: DeviceSession, signal?: StopSignal) {
     this.#session = session;
+    this.#signal = signal;
     if (session.checked) this.#scopes = new ErrorScopes(session.device);
   }
 
@@ -144,9 +154,11 @@ export class Plan {
   /**
    * Submits what is written down and reads arrays, all by one mapping.
    * @returns Copies, in the order asked for.
-   * @throws PolyadError INTERNAL or LIMIT_EXCEEDED (out of memory) if the device reports it.
+   * @throws PolyadError INTERNAL or LIMIT_EXCEEDED (out of memory) if the device reports it;
+   * CANCELLED
    */
   async read(...arrays: readonly DeviceArray[]): Promise<Uint32Array[]> {
+    throwIfStopped(this.#signal);
     const readBack = new ReadBack(this.#session, arrays);
     try {
       await this.#submit(readBack);

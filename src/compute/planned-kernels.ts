@@ -1,6 +1,7 @@
 import { rowCount, type Incidence } from '#hypergraph/incidence.ts';
 import type { ComputeOptions } from './backend.ts';
 import { peelCores } from './cores.ts';
+import { countEdgeMotifs } from './edge-motifs.ts';
 import type { OverlapPairs } from './cpu/overlap-pairs.ts';
 import type { ComponentLabels } from './cpu/s-components.ts';
 import { UNREACHED } from './cpu/s-distances.ts';
@@ -11,15 +12,17 @@ import {
   countOverlapPairsOnGpu,
   overlapPairsOnGpu,
 } from './gpu/overlap-pairs.ts';
+import { countEdgeMotifsOnGpu } from './gpu/motif-triangles.ts';
 import { maximalRowsOnGpu } from './gpu/toplex-filter.ts';
 import type { KernelSizes } from './kernel-spec.ts';
 import { breadthFirstKernel } from './kernels/breadth-first.ts';
 import { componentsKernel } from './kernels/components.ts';
 import { corePeelingKernel } from './kernels/core-peeling.ts';
+import { motifTrianglesKernel } from './kernels/motif-triangles.ts';
 import { overlapWedgesKernel } from './kernels/overlap-wedges.ts';
 import { toplexFilterKernel } from './kernels/toplex-filter.ts';
 import { countOverlapPairs, overlapPairs } from './overlap-pairs.ts';
-import type { Planner } from './planner.ts';
+import type { WorkRunner } from './planner.ts';
 import { sComponents } from './s-components.ts';
 import { sLevels } from './s-levels.ts';
 import { findToplexes } from './toplexes.ts';
@@ -34,7 +37,7 @@ export interface LineGraphInput {
 
 /** {@link overlapPairs} where the planner says. */
 export function planOverlapPairs(
-  planner: Planner,
+  planner: WorkRunner,
   { rows, columns, s }: LineGraphInput,
   options: ComputeOptions = {},
 ): Promise<OverlapPairs> {
@@ -49,7 +52,7 @@ export function planOverlapPairs(
 
 /** {@link countOverlapPairs} where the planner says. */
 export function planOverlapCount(
-  planner: Planner,
+  planner: WorkRunner,
   { rows, columns, s }: LineGraphInput,
   options: ComputeOptions = {},
 ): Promise<number> {
@@ -64,7 +67,7 @@ export function planOverlapCount(
 
 /** {@link sComponents} where the planner says. */
 export function planComponents(
-  planner: Planner,
+  planner: WorkRunner,
   { rows, columns, s }: LineGraphInput,
   options: ComputeOptions = {},
 ): Promise<ComponentLabels> {
@@ -80,7 +83,7 @@ export function planComponents(
 
 /** {@link sLevels} for s = 1 where the planner says; the processor's for larger s. */
 export async function planLevels(
-  planner: Planner,
+  planner: WorkRunner,
   { rows, columns, s }: LineGraphInput,
   options: ComputeOptions & { readonly source: number },
 ): Promise<Uint32Array> {
@@ -102,7 +105,7 @@ export async function planLevels(
 
 /** {@link peelCores} where the planner says. */
 export function planCores(
-  planner: Planner,
+  planner: WorkRunner,
   input: {
     readonly edges: Incidence;
     readonly nodes: Incidence;
@@ -122,7 +125,7 @@ export function planCores(
 
 /** {@link findToplexes} where the planner says. */
 export function planToplexes(
-  planner: Planner,
+  planner: WorkRunner,
   edges: Incidence,
   nodes: Incidence,
   options: ComputeOptions = {},
@@ -133,6 +136,29 @@ export function planToplexes(
     options,
     gpu: (device) => maximalRowsOnGpu(device, edges, nodes),
     host: (used) => findToplexes(edges, nodes, used),
+  });
+}
+
+/** {@link countEdgeMotifs} where the planner says. */
+export function planEdgeMotifs(
+  planner: WorkRunner,
+  rows: Incidence,
+  columns: Incidence,
+  options: ComputeOptions = {},
+): Promise<Float64Array> {
+  const sizes = lineGraphSizes(rows, columns);
+  const links = sizes.wedges ?? 0;
+  return planner.run({
+    kernel: motifTrianglesKernel,
+    // at most so many links, and so many pairs of them at a row
+    sizes: {
+      ...sizes,
+      items: links,
+      wedges: (links * links) / Math.max(1, rowCount(rows)),
+    },
+    options,
+    gpu: (device) => countEdgeMotifsOnGpu(device, rows, columns),
+    host: (used) => countEdgeMotifs(rows, columns, used),
   });
 }
 

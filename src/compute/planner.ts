@@ -3,6 +3,7 @@ import { PolyadError } from '#errors/polyad-error.ts';
 import type { Backend, ComputeOptions } from './backend.ts';
 import type { Calibration } from './calibration.ts';
 import type { AdapterFacts, ComputeDevice } from './compute-device.ts';
+import type { PlanRunner } from './plan.ts';
 import type { KernelSizes, KernelSpec } from './kernel-spec.ts';
 
 /** Seconds that a kernel is expected to take, where a backend is there. */
@@ -36,9 +37,15 @@ export interface PlannedWork<Result> {
   readonly kernel: KernelSpec;
   readonly sizes: KernelSizes;
   readonly options: ComputeOptions;
-  readonly gpu: (device: ComputeDevice) => Promise<Result>;
+  readonly gpu: (device: PlanRunner) => Promise<Result>;
   /** Tells `options.onRan` itself. */
   readonly host: (options: ComputeOptions) => Result | Promise<Result>;
+}
+
+/** Runs computations where they should run: {@link Planner}, or what opens one when it pays. */
+export interface WorkRunner {
+  /** @throws whatever the computation throws on the processor, or CANCELLED. */
+  run<Result>(work: PlannedWork<Result>): Promise<Result>;
 }
 
 /** A backend replaces the last choice for a kernel only if it is this much faster. */
@@ -48,7 +55,7 @@ const HYSTERESIS = 1.3;
 const THREAD_GAIN = 0.7;
 
 /** Picks the backend of each computation from its size and what the machine was measured to do. */
-export class Planner {
+export class Planner implements WorkRunner {
   readonly #options: PlannerOptions;
   readonly #last = new Map<string, Backend>();
   readonly #notes = new Set<string>();
@@ -133,11 +140,12 @@ export class Planner {
     }
     throwIfStopped(options.signal);
     try {
-      const result = await gpu(device);
+      const result = await gpu(device.stoppedBy(options.signal));
       throwIfStopped(options.signal);
       options.onRan?.({ backend: 'gpu', threads: 1 });
       return result;
     } catch (error) {
+      throwIfStopped(options.signal);
       this.#noteFailure(error);
       return host({ ...options, backend: 'auto' });
     }

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { DatasetCatalog } from '#pipeline/dataset-catalog.ts';
+import type { ComputeEngine } from '#pipeline/compute-engine.ts';
 import type { OpenWorkspace } from '#pipeline/workspace/open-workspace.ts';
+import type { ComputeChoice } from '#protocol/topology/compute-options.ts';
 import type { Access } from './access/access.ts';
 import type { ServerLimits } from './limits.ts';
 import type { Metrics } from './operation/metrics.ts';
@@ -17,6 +19,10 @@ export interface ServerContext {
   readonly metrics: Metrics;
   readonly logger: Logger;
   readonly limits: ServerLimits;
+  /** Decides what runs where. */
+  readonly engine: ComputeEngine;
+  /** What computes unless a request says otherwise. */
+  readonly compute: ComputeChoice;
   /** Polyad's version. */
   readonly version: string;
   /** Folder of the built page. */

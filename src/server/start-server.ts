@@ -5,9 +5,12 @@ import { fileURLToPath } from 'node:url';
 import type { Express } from 'express';
 import { pino, type Logger } from 'pino';
 import { PolyadError } from '#errors/polyad-error.ts';
+import { ComputeEngine } from '#pipeline/compute-engine.ts';
 import type { DatasetCatalog } from '#pipeline/dataset-catalog.ts';
+import { useKernelThreads } from '#pipeline/kernel-threads.ts';
 import type { OpenWorkspace } from '#pipeline/workspace/open-workspace.ts';
 import { version } from '#pipeline/version.ts';
+import type { ComputeChoice } from '#protocol/topology/compute-options.ts';
 import { Access, randomSecret } from './access/access.ts';
 import { createApp } from './app.ts';
 import { closeGracefully } from './close-gracefully.ts';
@@ -39,6 +42,8 @@ export interface ServerOptions {
   /** Host names answered to besides `localhost` and IP addresses. */
   readonly hostNames?: readonly string[];
   readonly limits?: Partial<ServerLimits>;
+  /** What computes unless a request says otherwise, and the most threads that may. */
+  readonly compute?: ComputeChoice;
   /** Silent unless given. */
   readonly logger?: Logger;
   /** Folder of the built page. */
@@ -94,7 +99,10 @@ export async function startServer(
     port: bound,
     token,
     close: () =>
-      (closing ??= closeGracefully(server).then(() => context.reads?.flush())),
+      (closing ??= closeGracefully(server).then(async () => {
+        await context.engine.close();
+        await context.reads?.flush();
+      })),
   };
 }
 
@@ -107,6 +115,8 @@ function makeContext(
   const metrics = new Metrics(catalog);
   metrics.watchProcess();
   const logger = options.logger ?? pino({ level: 'silent' });
+  const compute = options.compute ?? {};
+  useKernelThreads(compute.threads);
   return {
     catalog,
     workspace: options.workspace,
@@ -115,6 +125,11 @@ function makeContext(
     access: new Access(token),
     logger,
     limits: { ...defaultLimits, ...options.limits },
+    compute,
+    engine: new ComputeEngine({
+      threads: compute.threads,
+      onNote: (note) => logger.warn(note),
+    }),
     version,
     pageRoot: options.pageRoot ?? BUILT_PAGE,
     hostNames: [host, ...(options.hostNames ?? [])],

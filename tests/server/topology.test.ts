@@ -75,6 +75,27 @@ describe('a measure', () => {
   );
 });
 
+describe('a backend', () => {
+  it.each(['js', 'wasm'] as const)(
+    '%s runs where asked for',
+    async (backend) => {
+      const found = await compute('components', { s: 2, backend, threads: 1 });
+      expect(found).toMatchObject({ count: 5, run: { backend, threads: 1 } });
+    },
+  );
+
+  it('that is not there is replaced', async () => {
+    const found = await compute('toplexes', { backend: 'gpu' });
+    expect(topologyMeasures.toplexes.result.parse(found).count).toBe(3);
+  });
+
+  it('with an odd name is refused', async () => {
+    const response = await post(`${address}/components`, { backend: 'tpu' });
+    const { status, problem } = await problemOf(response);
+    expect([status, problem.errors?.[0]?.pointer]).toEqual([400, '/backend']);
+  });
+});
+
 describe('a wrong question', () => {
   it.each([
     ['linegraph', { s: 0 }, '/s'],

@@ -32,6 +32,7 @@ export const benchCommand = defineCommand({
       s: options.s,
       repeat: options.repeat,
       watch: session.watch(options.operation),
+      runner: session.engine,
       loading: {
         signal: session.deadline.signal,
         workspace: () => session.workspace(),

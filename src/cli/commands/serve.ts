@@ -87,6 +87,10 @@ async function serve(
     host: options.host,
     port: options.port,
     noAuth: !options.auth,
+    compute: {
+      backend: session.options.backend,
+      threads: session.options.threads,
+    },
     ...(options.token !== undefined && { token: options.token }),
   });
   closeOnSignals(server, served);

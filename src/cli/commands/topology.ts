@@ -22,11 +22,11 @@ export const topologyCommand = defineCommand({
     const { hypergraph } = await loadSource(options, session);
     const started = performance.now();
     const loop = session.watch(options.measure);
-    const result = computeTopology(
+    const result = await computeTopology(
       hypergraph,
       options.measure,
       { ...options, seed: session.options.seed },
-      loop,
+      { ...loop, runner: session.engine },
     );
     return {
       ...result,

@@ -1,9 +1,8 @@
 import { PolyadError } from '#errors/polyad-error.ts';
 import type { Incidence } from '#hypergraph/incidence.ts';
-import type { ComputeDevice } from '../compute-device.ts';
 import type { RowBits } from '../cpu/bitmap-overlap.ts';
 import { BITMAP_SIDE, bitmapOverlapKernel } from '../kernels/bitmap-overlap.ts';
-import type { Plan } from '../plan.ts';
+import type { Plan, PlanRunner } from '../plan.ts';
 
 /** Rows as bit sets; memory rows · columns / 8 bytes. */
 export function rowBits(
@@ -48,7 +47,7 @@ export async function overlapMatrixOf(
 
 /** Overlaps of every two rows on a GPU; see the twin `cpu/bitmap-overlap.ts`. */
 export function overlapMatrixOnGpu(
-  device: ComputeDevice,
+  device: PlanRunner,
   input: RowBits,
 ): Promise<Uint32Array> {
   return device.run((plan) => overlapMatrixOf(plan, input));

@@ -1,9 +1,8 @@
 import type { Incidence } from '#hypergraph/incidence.ts';
-import type { ComputeDevice } from '../compute-device.ts';
 import type { IncidenceLevels } from '../cpu/breadth-first.ts';
 import type { DeviceArray } from '../device-array.ts';
 import { breadthFirstKernel } from '../kernels/breadth-first.ts';
-import type { Plan } from '../plan.ts';
+import type { Plan, PlanRunner } from '../plan.ts';
 
 /** A set of vertices and the lists that lead to the other set. */
 interface Side {
@@ -24,7 +23,7 @@ const UNREACHED = 0xffff_ffff;
 
 /** Levels of rows and columns on a GPU; see the twin `cpu/breadth-first.ts`. */
 export function incidenceLevelsOnGpu(
-  device: ComputeDevice,
+  device: PlanRunner,
   rows: Incidence,
   columns: Incidence,
   source: number,
@@ -49,7 +48,7 @@ export function incidenceLevelsOnGpu(
 
 /** Levels of a graph on a GPU; see the twin. */
 export function graphLevelsOnGpu(
-  device: ComputeDevice,
+  device: PlanRunner,
   neighbors: Incidence,
   source: number,
 ): Promise<Uint32Array> {

@@ -1,9 +1,8 @@
 import type { Incidence } from '#hypergraph/incidence.ts';
-import type { ComputeDevice } from '../compute-device.ts';
 import type { ComponentLabels } from '../cpu/s-components.ts';
 import type { DeviceArray } from '../device-array.ts';
 import { componentsKernel } from '../kernels/components.ts';
-import type { Plan } from '../plan.ts';
+import type { Plan, PlanRunner } from '../plan.ts';
 import { countWedges, rowsOfIncidences, wedgeChunks } from '../wedge-chunks.ts';
 import {
   dropTested,
@@ -14,7 +13,7 @@ import {
 
 /** Roots of components on a GPU; see the twin `cpu/components.ts`. */
 export function componentRootsOnGpu(
-  device: ComputeDevice,
+  device: PlanRunner,
   vertices: number,
   links: Uint32Array,
 ): Promise<Uint32Array> {
@@ -31,7 +30,7 @@ export function componentRootsOnGpu(
  * @param s - At least 1.
  */
 export function sComponentsOnGpu(
-  device: ComputeDevice,
+  device: PlanRunner,
   rows: Incidence,
   columns: Incidence,
   s: number,

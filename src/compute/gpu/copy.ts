@@ -1,7 +1,6 @@
-import type { ComputeDevice } from '../compute-device.ts';
 import type { DeviceArray } from '../device-array.ts';
 import { copyKernel } from '../kernels/copy.ts';
-import type { Plan } from '../plan.ts';
+import type { Plan, PlanRunner } from '../plan.ts';
 
 /** Adds a copy by kernel to a plan; `copied` is at least as long as `source`. */
 export function recordCopy(
@@ -18,7 +17,7 @@ export function recordCopy(
 
 /** Copies words through a GPU; see the twin `cpu/copy.ts`. */
 export function copyWordsOnGpu(
-  device: ComputeDevice,
+  device: PlanRunner,
   source: Uint32Array,
 ): Promise<Uint32Array> {
   return device.run((plan) => {

@@ -1,6 +1,6 @@
 import type { Incidence } from '#hypergraph/incidence.ts';
-import type { ComputeDevice } from '../compute-device.ts';
 import { corePeelingKernel } from '../kernels/core-peeling.ts';
+import type { PlanRunner } from '../plan.ts';
 
 /** Rounds between two looks at whether all is peeled. */
 const ROUNDS_AT_ONCE = 32;
@@ -10,7 +10,7 @@ const DONE = 3;
 
 /** Core numbers of nodes on a GPU; see the twin `cpu/core-peeling.ts`. */
 export function coreNumbersOnGpu(
-  device: ComputeDevice,
+  device: PlanRunner,
   edges: Incidence,
   nodes: Incidence,
   least: Uint32Array,

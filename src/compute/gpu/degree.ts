@@ -1,12 +1,11 @@
-import type { ComputeDevice } from '../compute-device.ts';
 import { degreeKernel } from '../kernels/degree.ts';
 import { longRows } from '../long-rows.ts';
-import type { Plan } from '../plan.ts';
+import type { Plan, PlanRunner } from '../plan.ts';
 import { rowChunks, type RowChunk } from '../row-chunks.ts';
 
 /** Degrees on a GPU; see the twin `cpu/degree.ts`. Rows beyond one binding go in chunks. */
 export function degreesOnGpu(
-  device: ComputeDevice,
+  device: PlanRunner,
   offsets: Uint32Array,
 ): Promise<Uint32Array> {
   return device.run(async (plan) => {
@@ -20,7 +19,7 @@ export function degreesOnGpu(
 
 /** Weighted degrees on a GPU; see the twin. */
 export function weightedDegreesOnGpu(
-  device: ComputeDevice,
+  device: PlanRunner,
   offsets: Uint32Array,
   weights: Float32Array,
 ): Promise<Float32Array> {

@@ -1,5 +1,4 @@
 import type { Incidence } from '#hypergraph/incidence.ts';
-import type { ComputeDevice } from '../compute-device.ts';
 import {
   layoutForces,
   startPlaces,
@@ -8,7 +7,7 @@ import {
 } from '../cpu/force-layout.ts';
 import type { DeviceArray } from '../device-array.ts';
 import { forceLayoutKernel } from '../kernels/force-layout.ts';
-import type { Plan } from '../plan.ts';
+import type { Plan, PlanRunner } from '../plan.ts';
 import { recordRadixSort } from './radix-sort.ts';
 
 /** Up to so many vertices every two repel each other; beyond, far ones by cells. */
@@ -38,7 +37,7 @@ export interface GpuLayoutOptions extends LayoutOptions {
 
 /** One step on a GPU, every two vertices repelling; see the twin `cpu/force-layout.ts`. */
 export function layoutStepOnGpu(
-  device: ComputeDevice,
+  device: PlanRunner,
   neighbors: Incidence,
   places: Float32Array,
   { byCells = false, ...forces }: LayoutForces & { readonly byCells?: boolean },
@@ -57,7 +56,7 @@ export function layoutStepOnGpu(
  * @returns x and y of each vertex in turn.
  */
 export function forceLayoutOnGpu(
-  device: ComputeDevice,
+  device: PlanRunner,
   neighbors: Incidence,
   options: GpuLayoutOptions,
 ): Promise<Float32Array> {

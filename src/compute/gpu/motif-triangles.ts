@@ -1,9 +1,9 @@
 import type { Incidence } from '#hypergraph/incidence.ts';
-import type { ComputeDevice } from '../compute-device.ts';
 import { motifOfCode, motifPatterns } from '../cpu/motif-codes.ts';
 import { OPEN_KINDS, TRIPLE_CODES } from '../cpu/motif-triangles.ts';
 import type { OverlapPairs } from '../cpu/overlap-pairs.ts';
 import { motifTrianglesKernel } from '../kernels/motif-triangles.ts';
+import type { PlanRunner } from '../plan.ts';
 import { rowsOfIncidences } from '../wedge-chunks.ts';
 import { overlapPairsOnGpu } from './overlap-pairs.ts';
 
@@ -14,7 +14,7 @@ const LINKS_AT_ONCE = 2 ** 20;
 
 /** Closed triples on a GPU; see the twin `cpu/motif-triangles.ts`. */
 export async function closedTriplesOnGpu(
-  device: ComputeDevice,
+  device: PlanRunner,
   rows: Incidence,
   columns: Incidence,
 ): Promise<Float64Array> {
@@ -28,7 +28,7 @@ export async function closedTriplesOnGpu(
  * @param rows - Different and not empty.
  */
 export async function countEdgeMotifsOnGpu(
-  device: ComputeDevice,
+  device: PlanRunner,
   rows: Incidence,
   columns: Incidence,
 ): Promise<Float64Array> {
@@ -48,7 +48,7 @@ export async function countEdgeMotifsOnGpu(
 }
 
 async function countTriples(
-  device: ComputeDevice,
+  device: PlanRunner,
   rows: Incidence,
   pairs: OverlapPairs,
 ): Promise<Float64Array> {

@@ -1,7 +1,6 @@
 import { groupByRow, type Incidence } from '#hypergraph/incidence.ts';
-import type { ComputeDevice } from '../compute-device.ts';
 import type { OverlapPairs } from '../cpu/overlap-pairs.ts';
-import type { Plan } from '../plan.ts';
+import type { Plan, PlanRunner } from '../plan.ts';
 import { countWedges, wedgeChunks } from '../wedge-chunks.ts';
 import { overlapMatrixOf, rowBits } from './bitmap-overlap.ts';
 import { tilePairs, tripled } from './overlap-tile.ts';
@@ -34,7 +33,7 @@ const BITMAP_ROWS = 4096;
  * @param s - At least 1.
  */
 export function overlapPairsOnGpu(
-  device: ComputeDevice,
+  device: PlanRunner,
   rows: Incidence,
   columns: Incidence,
   { s, ...ways }: { readonly s: number } & OverlapWays,
@@ -53,7 +52,7 @@ export function overlapPairsOnGpu(
 
 /** How many pairs there are; stores none of them. See {@link overlapPairsOnGpu}. */
 export function countOverlapPairsOnGpu(
-  device: ComputeDevice,
+  device: PlanRunner,
   rows: Incidence,
   columns: Incidence,
   s: number,

@@ -1,8 +1,7 @@
 import type { OverlapPairs } from '../cpu/overlap-pairs.ts';
-import type { ComputeDevice } from '../compute-device.ts';
 import type { Incidence } from '#hypergraph/incidence.ts';
 import { OVERLAP_TILE, overlapTileKernel } from '../kernels/overlap-tile.ts';
-import type { Plan } from '../plan.ts';
+import type { Plan, PlanRunner } from '../plan.ts';
 import {
   lastWord,
   uploadMatrix,
@@ -77,7 +76,7 @@ export function tripled(
 
 /** Neighbours of listed rows on a GPU; see the twin `cpu/overlap-tile.ts`. */
 export function overlapsOfRowsOnGpu(
-  device: ComputeDevice,
+  device: PlanRunner,
   rows: Incidence,
   columns: Incidence,
   { listed, s }: { listed: Uint32Array; s: number },

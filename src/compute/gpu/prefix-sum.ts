@@ -1,7 +1,6 @@
-import type { ComputeDevice } from '../compute-device.ts';
 import type { DeviceArray } from '../device-array.ts';
 import { PREFIX_SUM_BLOCK, prefixSumKernel } from '../kernels/prefix-sum.ts';
-import type { Plan } from '../plan.ts';
+import type { Plan, PlanRunner } from '../plan.ts';
 
 /**
  * Adds the prefix sum of `values` to a plan.
@@ -47,7 +46,7 @@ function recordBlockOffsets(plan: Plan, values: DeviceArray): DeviceArray {
  * @remarks Values beyond one binding are summed in parts, each starting from the total of the last.
  */
 export async function prefixSumOnGpu(
-  device: ComputeDevice,
+  device: PlanRunner,
   values: Uint32Array,
 ): Promise<Uint32Array> {
   return device.run(async (plan) => {

@@ -1,8 +1,7 @@
-import type { ComputeDevice } from '../compute-device.ts';
 import type { SortedPairs } from '../cpu/radix-sort.ts';
 import type { DeviceArray } from '../device-array.ts';
 import { RADIX_TILE, radixSortKernel } from '../kernels/radix-sort.ts';
-import type { Plan } from '../plan.ts';
+import type { Plan, PlanRunner } from '../plan.ts';
 import { recordPrefixSum } from './prefix-sum.ts';
 
 /** What {@link recordRadixSort} sorts. */
@@ -75,7 +74,7 @@ function recordPass(
 
 /** Sorts keys on a GPU; see the twin `cpu/radix-sort.ts`. */
 export function sortKeysOnGpu(
-  device: ComputeDevice,
+  device: PlanRunner,
   keys: Uint32Array,
 ): Promise<Uint32Array> {
   return device.run(async (plan) => {
@@ -86,7 +85,7 @@ export function sortKeysOnGpu(
 
 /** Sorts pairs on a GPU, stably; see the twin. */
 export function sortPairsOnGpu(
-  device: ComputeDevice,
+  device: PlanRunner,
   keys: Uint32Array,
   values: Uint32Array,
 ): Promise<SortedPairs> {

@@ -1,10 +1,9 @@
 import type { Incidence } from '#hypergraph/incidence.ts';
-import type { ComputeDevice } from '../compute-device.ts';
 import type { DenseMatrix } from '../cpu/sparse-product.ts';
 import type { DeviceArray } from '../device-array.ts';
 import { sparseProductKernel } from '../kernels/sparse-product.ts';
 import { longRows } from '../long-rows.ts';
-import type { Plan } from '../plan.ts';
+import type { Plan, PlanRunner } from '../plan.ts';
 import { rowChunks, type RowChunk } from '../row-chunks.ts';
 
 /**
@@ -12,7 +11,7 @@ import { rowChunks, type RowChunk } from '../row-chunks.ts';
  * one binding go in chunks; the dense matrix must fit whole.
  */
 export function sparseProductOnGpu(
-  device: ComputeDevice,
+  device: PlanRunner,
   rows: Incidence,
   dense: DenseMatrix,
   weights?: Float32Array,

@@ -1,7 +1,6 @@
-import type { ComputeDevice } from '../compute-device.ts';
 import type { DeviceArray } from '../device-array.ts';
 import { streamCompactionKernel } from '../kernels/stream-compaction.ts';
-import type { Plan } from '../plan.ts';
+import type { Plan, PlanRunner } from '../plan.ts';
 import { recordPrefixSum } from './prefix-sum.ts';
 
 /** What is left of an array on the device. */
@@ -40,7 +39,7 @@ export function recordCompaction(
 
 /** Keeps flagged values on a GPU; see the twin `cpu/stream-compaction.ts`. */
 export function compactOnGpu(
-  device: ComputeDevice,
+  device: PlanRunner,
   values: Uint32Array,
   flags: Uint32Array,
 ): Promise<Uint32Array> {

@@ -1,11 +1,11 @@
 import type { Incidence } from '#hypergraph/incidence.ts';
-import type { ComputeDevice } from '../compute-device.ts';
 import { toplexFilterKernel } from '../kernels/toplex-filter.ts';
+import type { PlanRunner } from '../plan.ts';
 import { uploadMatrix } from './overlap-wedges.ts';
 
 /** Maximal rows on a GPU, ascending; see the twin `cpu/toplex-filter.ts`. */
 export function maximalRowsOnGpu(
-  device: ComputeDevice,
+  device: PlanRunner,
   rows: Incidence,
   columns: Incidence,
 ): Promise<Uint32Array> {

@@ -1,9 +1,8 @@
 import type { Incidence } from '#hypergraph/incidence.ts';
-import type { ComputeDevice } from '../compute-device.ts';
 import type { WalkRank, WalkRankOptions } from '../cpu/walk-rank.ts';
 import type { DeviceArray } from '../device-array.ts';
 import { WALK_PARTS, walkRankKernel } from '../kernels/walk-rank.ts';
-import type { Plan } from '../plan.ts';
+import type { Plan, PlanRunner } from '../plan.ts';
 import { uploadMatrix, type DeviceMatrix } from './overlap-wedges.ts';
 
 /** Steps between two looks at the change. */
@@ -14,7 +13,7 @@ const STEPS_AT_ONCE = 8;
  * looked at every eight steps, so it may walk a little further than the twin.
  */
 export function walkRankOnGpu(
-  device: ComputeDevice,
+  device: PlanRunner,
   rows: Incidence,
   columns: Incidence,
   { damping, steps, tolerance = 0 }: WalkRankOptions,

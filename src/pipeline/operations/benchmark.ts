@@ -1,9 +1,21 @@
 import type { Backend, ComputeOptions, RanOn } from '#compute/backend.ts';
+import {
+  planComponents,
+  planCores,
+  planEdgeMotifs,
+  planOverlapCount,
+  planToplexes,
+} from '#compute/planned-kernels.ts';
+import type { WorkRunner } from '#compute/planner.ts';
 import { findToplexes } from '#compute/toplexes.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import { computeBetweenness } from '#topology/centrality/betweenness.ts';
-import { computeCores } from '#topology/cohesion/cores.ts';
-import { computeMotifs } from '#topology/motifs/motifs.ts';
+import { computeCores, coreProblem } from '#topology/cohesion/cores.ts';
+import {
+  computeMotifs,
+  differentEdges,
+  motifsOfCounts,
+} from '#topology/motifs/motifs.ts';
 import { homologyChecksum } from '#topology/homology/checksum.ts';
 import { computeComponents } from '#topology/walks/components.ts';
 import { computeEarlierNeighbors } from '#topology/walks/line-graph.ts';
@@ -16,6 +28,8 @@ export interface BenchmarkOptions {
   readonly repeat: number;
   readonly watch?: ComputeOptions;
   readonly loading?: LoadWatch;
+  /** Has the GPU, for where the backend is `gpu`. */
+  readonly runner?: WorkRunner;
 }
 
 export interface BenchmarkResult {
@@ -54,6 +68,36 @@ const operations = {
   (hypergraph: Hypergraph, s: number, loop: ComputeOptions) => number
 >;
 
+/** The same on a GPU, for those who ask for it; pairs are counted, not stored. */
+const gpuOperations: Partial<
+  Record<
+    keyof typeof operations,
+    (
+      runner: WorkRunner,
+      hypergraph: Hypergraph,
+      s: number,
+      loop: ComputeOptions,
+    ) => Promise<number>
+  >
+> = {
+  linegraph: (runner, { edges, nodes }, s, loop) =>
+    planOverlapCount(runner, { rows: edges, columns: nodes, s }, loop),
+  components: async (runner, { edges, nodes }, s, loop) =>
+    (await planComponents(runner, { rows: edges, columns: nodes, s }, loop))
+      .count,
+  motifs: async (runner, hypergraph, _s, loop) => {
+    const { rows, columns } = differentEdges(hypergraph);
+    const counts = await planEdgeMotifs(runner, rows, columns, loop);
+    return motifsOfCounts(counts).total;
+  },
+  cores: async (runner, hypergraph, _s, loop) => {
+    const cores = await planCores(runner, coreProblem(hypergraph), loop);
+    return cores.reduce((sum, core) => sum + core, 0);
+  },
+  toplexes: async (runner, { edges, nodes }, _s, loop) =>
+    (await planToplexes(runner, edges, nodes, loop)).length,
+};
+
 /** What can be timed; `load` reads the source again and again. */
 export const benchmarkOperations = [
   'load',
@@ -76,16 +120,16 @@ export async function benchmark(
   let checksum = first.hypergraph.incidenceCount;
   let ran: RanOn = { backend: 'js', threads: 1 };
   if (op !== 'load') {
-    const compute = operations[op];
+    const compute = operationOn(op, watch, settings.runner);
     const onRan = (facts: RanOn): void => {
       ran = facts;
       watch.onRan?.(facts);
     };
     const options = { ...watch, onRan };
-    checksum = compute(first.hypergraph, s, options);
+    checksum = await compute(first.hypergraph, s, options);
     for (let run = 0; run < repeat; run++) {
       const started = performance.now();
-      checksum = compute(first.hypergraph, s, options);
+      checksum = await compute(first.hypergraph, s, options);
       seconds.push((performance.now() - started) / 1000);
     }
   } else {
@@ -101,6 +145,20 @@ export async function benchmark(
     checksum,
     ...ran,
   };
+}
+
+function operationOn(
+  op: keyof typeof operations,
+  { backend }: ComputeOptions,
+  runner: WorkRunner | undefined,
+): (
+  hypergraph: Hypergraph,
+  s: number,
+  loop: ComputeOptions,
+) => number | Promise<number> {
+  const onGpu = gpuOperations[op];
+  if (backend !== 'gpu' || !runner || !onGpu) return operations[op];
+  return (hypergraph, s, loop) => onGpu(runner, hypergraph, s, loop);
 }
 
 function median(values: readonly number[]): number {

@@ -1,3 +1,4 @@
+import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import {
   computeAssortativity,
   type AssortativityKind,
@@ -12,6 +13,7 @@ import {
   computeMotifs,
   computeSampledMotifs,
   motifCounts,
+  type Motifs,
 } from '#topology/motifs/motifs.ts';
 import { RowStream } from './row-stream.ts';
 import {
@@ -19,6 +21,7 @@ import {
   elementIds,
   valueRows,
   type Measures,
+  type TopologyOptions,
 } from './topology-measure.ts';
 
 /** Results of the measures of cohesion. */
@@ -58,9 +61,7 @@ export const assortativityKinds = [
 export const cohesionMeasures: Measures<CohesionResults> = {
   motifs: (hypergraph, { samples, seed }, loop) => {
     if (samples === undefined) {
-      const motifs = computeMotifs(hypergraph, loop);
-      const { total, open, closed } = motifs;
-      return { total, open, closed, counts: motifCounts(motifs) };
+      return motifsResult(computeMotifs(hypergraph, loop));
     }
     const found = computeSampledMotifs(hypergraph, { samples, seed, ...loop });
     const { total, open, closed } = found;
@@ -72,17 +73,10 @@ export const cohesionMeasures: Measures<CohesionResults> = {
       errors: motifCounts({ ...found, counts: found.errors }),
     };
   },
-  cores: (hypergraph, { of = 'nodes', k, minSize }, loop) => {
+  cores: (hypergraph, options, loop) => {
+    const { of = 'nodes', minSize } = options;
     const { cores } = computeCores(hypergraph, { of, minSize, ...loop });
-    const ids = elementIds(hypergraph, { of });
-    if (k === undefined) return { core: valueRows(cores, ids) };
-    const members = coreMembers(cores, k);
-    return {
-      core: new RowStream(members.length, (row) => {
-        const element = members[row] ?? 0;
-        return [ids.textAt(element), cores[element] ?? 0] as const;
-      }),
-    };
+    return coresResult(hypergraph, options, cores);
   },
   clustering: (hypergraph, { kind }, loop) => {
     const chosen: ClusteringKind = chosenName('kind', kind, clusteringKinds);
@@ -112,3 +106,25 @@ export const cohesionMeasures: Measures<CohesionResults> = {
     return { simplicialFraction, editSimpliciality, faceEditSimpliciality };
   },
 };
+
+export function motifsResult(motifs: Motifs): CohesionResults['motifs'] {
+  const { total, open, closed } = motifs;
+  return { total, open, closed, counts: motifCounts(motifs) };
+}
+
+/** @param cores - Core number of each element that `options.of` names; nodes by default. */
+export function coresResult(
+  hypergraph: Hypergraph,
+  { of = 'nodes', k }: TopologyOptions,
+  cores: Uint32Array,
+): CohesionResults['cores'] {
+  const ids = elementIds(hypergraph, { of });
+  if (k === undefined) return { core: valueRows(cores, ids) };
+  const members = coreMembers(cores, k);
+  return {
+    core: new RowStream(members.length, (row) => {
+      const element = members[row] ?? 0;
+      return [ids.textAt(element), cores[element] ?? 0] as const;
+    }),
+  };
+}

@@ -1,6 +1,8 @@
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import type { ComputeOptions } from '#compute/backend.ts';
+import type { WorkRunner } from '#compute/planner.ts';
 import { cohesionMeasures, type CohesionResults } from './cohesion-measures.ts';
+import { plannedMeasures, type PlannedMeasures } from './planned-measures.ts';
 import { spectralMeasures, type SpectralResults } from './spectral-measures.ts';
 import {
   statisticsMeasures,
@@ -30,19 +32,33 @@ const measures: Measures<TopologyResults> = {
   ...statisticsMeasures,
 };
 
+/** Those of them that a GPU may do. */
+const planned: PlannedMeasures<TopologyResults> = plannedMeasures;
+
 /** Names of all measures. */
 export const topologyMeasures = Object.keys(measures) as TopologyMeasure[];
 
 /**
  * Computes one measure.
+ * @param runner - Decides where kernels run that a GPU has too; the others, and all where
+ * there is none, run on the processor as `loop` says.
  * @throws PolyadError INVALID_ARGUMENT for a missing or wrong option, NOT_FOUND
  * for an unknown id, CANCELLED
  */
-export function computeTopology<Measure extends TopologyMeasure>(
+export async function computeTopology<Measure extends TopologyMeasure>(
   hypergraph: Hypergraph,
   measure: Measure,
   options: TopologyOptions = {},
-  loop: ComputeOptions = {},
-): TopologyResults[Measure] {
+  { runner, ...loop }: TopologyWatch = {},
+): Promise<TopologyResults[Measure]> {
+  const compute = planned[measure];
+  if (runner !== undefined && compute !== undefined) {
+    return compute(runner, hypergraph, options, loop);
+  }
   return measures[measure](hypergraph, options, loop);
+}
+
+/** What a measure takes beside its options. */
+export interface TopologyWatch extends ComputeOptions {
+  readonly runner?: WorkRunner | undefined;
 }

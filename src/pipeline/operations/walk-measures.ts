@@ -1,16 +1,20 @@
 import { PolyadError } from '#errors/polyad-error.ts';
 import type { ElementKind, Hypergraph } from '#hypergraph/hypergraph.ts';
-import type { IdTable } from '#hypergraph/id-table.ts';
 import { rowMembers } from '#hypergraph/incidence.ts';
 import { findToplexes } from '#compute/toplexes.ts';
 import type { ComputeOptions } from '#compute/backend.ts';
-import { computeComponents } from '#topology/walks/components.ts';
+import {
+  computeComponents,
+  type Components,
+} from '#topology/walks/components.ts';
 import { computeDiameter } from '#topology/walks/diameter.ts';
 import { computeShortestWalk } from '#topology/walks/distance.ts';
 import {
   computeLineGraph,
   countLineGraphPairs,
   lineGraphLinks,
+  type LineGraph,
+  type LineGraphSize,
 } from '#topology/walks/line-graph.ts';
 import { RowStream } from './row-stream.ts';
 import {
@@ -53,9 +57,22 @@ export const walkMeasures: Measures<WalkResults> = {
   },
   toplexes: (hypergraph, _options, loop) => {
     const found = findToplexes(hypergraph.edges, hypergraph.nodes, loop);
-    return { count: found.length, toplexes: idsOf(found, hypergraph.edgeIds) };
+    return toplexesResult(hypergraph, found);
   },
 };
+
+/** @param found - Hyperedge indices, ascending. */
+export function toplexesResult(
+  { edgeIds }: Hypergraph,
+  found: Uint32Array,
+): WalkResults['toplexes'] {
+  return {
+    count: found.length,
+    toplexes: new RowStream(found.length, (row) =>
+      edgeIds.textAt(found[row] ?? 0),
+    ),
+  };
+}
 
 function lineGraph(
   hypergraph: Hypergraph,
@@ -64,13 +81,16 @@ function lineGraph(
 ): WalkResults['linegraph'] {
   if (options.countOnly === true) {
     const size = countLineGraphPairs(hypergraph, { ...options, ...loop });
-    return lineGraphResult(size, new RowStream<LineGraphRow>(0, noRow));
+    return lineGraphSizeResult(size);
   }
-  const graph = computeLineGraph(hypergraph, { ...options, ...loop });
+  return lineGraphResult(computeLineGraph(hypergraph, { ...options, ...loop }));
+}
+
+export function lineGraphResult(graph: LineGraph): WalkResults['linegraph'] {
   const { source, target, weight } = lineGraphLinks(graph);
   const id = (index: number | undefined): string =>
     graph.ids.textAt(index ?? 0);
-  return lineGraphResult(
+  return withRows(
     graph,
     new RowStream(graph.pairCount, (pair) => [
       id(source[pair]),
@@ -80,8 +100,15 @@ function lineGraph(
   );
 }
 
-function lineGraphResult(
-  size: { s: number; of: ElementKind; vertexCount: number; pairCount: number },
+/** A line graph whose pairs are only counted. */
+export function lineGraphSizeResult(
+  size: LineGraphSize,
+): WalkResults['linegraph'] {
+  return withRows(size, new RowStream<LineGraphRow>(0, noRow));
+}
+
+function withRows(
+  size: LineGraphSize,
   edges: RowStream<LineGraphRow>,
 ): WalkResults['linegraph'] {
   const { s, of, vertexCount, pairCount } = size;
@@ -97,7 +124,12 @@ function components(
   options: TopologyOptions,
   loop: ComputeOptions,
 ): WalkResults['components'] {
-  const found = computeComponents(hypergraph, { ...options, ...loop });
+  return componentsResult(
+    computeComponents(hypergraph, { ...options, ...loop }),
+  );
+}
+
+export function componentsResult(found: Components): WalkResults['components'] {
   const { s, of, count, singletons, members, ids } = found;
   const rows = new RowStream(count - singletons, (row) =>
     Array.from(rowMembers(members, row), (element) => ids.textAt(element)),
@@ -138,10 +170,4 @@ function elementIndex(
   return options.of === 'nodes'
     ? hypergraph.nodeIndex(id)
     : hypergraph.edgeIndex(id);
-}
-
-function idsOf(elements: Uint32Array, ids: IdTable): RowStream<string> {
-  return new RowStream(elements.length, (row) =>
-    ids.textAt(elements[row] ?? 0),
-  );
 }

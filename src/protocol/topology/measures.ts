@@ -60,6 +60,9 @@ export const topologyMeasures = {
   stats: { options: statisticsOptionsSchema, result: statisticsSchema },
   spectrum: { options: spectrumOptionsSchema, result: spectrumSchema },
   centrality: { options: centralityOptionsSchema, result: centralitySchema },
-} as const satisfies Record<string, { options: z.ZodType; result: z.ZodType }>;
+} as const satisfies Record<
+  string,
+  { options: z.ZodObject; result: z.ZodType }
+>;
 
 export type TopologyMeasure = keyof typeof topologyMeasures;

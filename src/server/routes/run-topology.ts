@@ -4,6 +4,10 @@ import type { RanOn } from '#pipeline/kernel-threads.ts';
 import { jsonChunks } from '#pipeline/operations/json-chunks.ts';
 import { computeTopology } from '#pipeline/operations/topology.ts';
 import {
+  computeOptionsSchema,
+  type ComputeChoice,
+} from '#protocol/topology/compute-options.ts';
+import {
   topologyMeasures,
   type TopologyMeasure,
 } from '#protocol/topology/measures.ts';
@@ -43,19 +47,26 @@ function topologyRoute(measure: TopologyMeasure): Route {
     summary: `The measure ${measure}, as polyad topology prints it`,
     tag: 'Topology',
     params: datasetParams,
-    body: { name: `${name}Options`, schema: options },
+    body: {
+      name: `${name}Options`,
+      schema: (options as z.ZodObject).extend(computeOptionsSchema.shape),
+    },
     result: { name, schema: result },
     handle: async ({ params, body, signal }, context) => {
       const { catalog, limits } = context;
       const { hypergraph } = catalog.get(params.id);
       const started = performance.now();
       let ran: RanOn | undefined;
-      const found = computeTopology(hypergraph, measure, body, {
+      const { backend, threads, ...options } = body as ComputeChoice;
+      const found = await computeTopology(hypergraph, measure, options, {
+        backend: backend ?? context.compute.backend,
+        threads: threads ?? context.compute.threads,
+        runner: context.engine,
         signal: new TimeLimit(limits.computeSeconds, signal),
         onRan: (facts) => (ran = facts),
       });
       const run = runFacts(started, context, ran);
-      const { seed = 0, ...parameters } = body as { seed?: number };
+      const { seed = 0, ...parameters } = options as { seed?: number };
       await recordAnswer(context, {
         datasetVersion: params.id,
         operation: 'topology',

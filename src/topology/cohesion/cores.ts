@@ -1,6 +1,6 @@
 import { PolyadError } from '#errors/polyad-error.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
-import { rowLengths } from '#hypergraph/incidence.ts';
+import { rowLengths, type Incidence } from '#hypergraph/incidence.ts';
 import { peelCores } from '#compute/cores.ts';
 import { edgeCores } from '#compute/cpu/cores.ts';
 import { sStructure, type SOptions } from '../s-structure.ts';
@@ -42,6 +42,27 @@ export function computeCores(
   hypergraph: Hypergraph,
   options: CoreOptions = {},
 ): Cores {
+  const problem = coreProblem(hypergraph, options);
+  const { edges, nodes, least } = problem;
+  return coresOfBothSides(problem, peelCores(edges, nodes, least, options));
+}
+
+/** What {@link peelCores} is asked. */
+export interface CoreProblem {
+  readonly edges: Incidence;
+  readonly nodes: Incidence;
+  /** Per edge: it lives while it has at least this many live members. */
+  readonly least: Uint32Array;
+}
+
+/**
+ * The matrix to peel and when its edges leave, as {@link computeCores} reads its options.
+ * @throws PolyadError INVALID_ARGUMENT
+ */
+export function coreProblem(
+  hypergraph: Hypergraph,
+  options: CoreOptions = {},
+): CoreProblem {
   const { minSize = 2, rule = 'shrink', of = 'nodes' } = options;
   if (!Number.isSafeInteger(minSize) || minSize < 1) {
     throw new PolyadError(
@@ -53,7 +74,14 @@ export function computeCores(
   const { rows: nodes, columns: edges } = sStructure(hypergraph, { of });
   const sizes = rowLengths(edges);
   const least = rule === 'whole' ? sizes : sizes.fill(minSize);
-  const cores = peelCores(edges, nodes, least, options);
+  return { edges, nodes, least };
+}
+
+/** Core numbers of both sides from those of the nodes. */
+export function coresOfBothSides(
+  { edges, least }: CoreProblem,
+  cores: Uint32Array,
+): Cores {
   return {
     cores,
     edgeCores: edgeCores(edges, cores, least),

@@ -46,7 +46,7 @@ export function computeMotifs(
   options: ComputeOptions = {},
 ): Motifs {
   const { rows, columns } = differentEdges(hypergraph);
-  return withTotals(countEdgeMotifs(rows, columns, options));
+  return motifsOfCounts(countEdgeMotifs(rows, columns, options));
 }
 
 /** Options of {@link computeSampledMotifs}. */
@@ -80,7 +80,7 @@ export function computeSampledMotifs(
   }
   const { rows, columns } = differentEdges(hypergraph);
   const found = sampleEdgeMotifs(rows, columns, { ...options, samples, seed });
-  return { ...withTotals(found.counts), ...found, samples };
+  return { ...motifsOfCounts(found.counts), ...found, samples };
 }
 
 /** Counts of the patterns that occur, by pattern. */
@@ -95,14 +95,15 @@ export function motifCounts({
   return Object.fromEntries(entries.filter(([, count]) => count !== 0));
 }
 
-function withTotals(counts: Float64Array): Motifs {
+/** The 26 counts, in the order of the patterns, with their sums. */
+export function motifsOfCounts(counts: Float64Array): Motifs {
   const { open, closed } = motifTotals(counts);
   const total = open + closed;
   return { patterns: motifPatterns, counts, total, open, closed };
 }
 
-/** The first of equal hyperedges, without empty ones. */
-function differentEdges(hypergraph: Hypergraph): {
+/** The first of equal hyperedges, without empty ones: the rows that motifs are counted in. */
+export function differentEdges(hypergraph: Hypergraph): {
   rows: Incidence;
   columns: Incidence;
 } {

@@ -1,8 +1,9 @@
 import type { ElementKind, Hypergraph } from '#hypergraph/hypergraph.ts';
 import type { IdTable } from '#hypergraph/id-table.ts';
 import { groupByRow, type Incidence } from '#hypergraph/incidence.ts';
+import type { ComponentLabels } from '#compute/cpu/s-components.ts';
 import { sComponents } from '#compute/s-components.ts';
-import { sStructure, type SOptions } from '../s-structure.ts';
+import { sStructure, type SOptions, type SStructure } from '../s-structure.ts';
 
 /** The s-connected components of all elements. */
 export interface Components {
@@ -32,8 +33,20 @@ export function computeComponents(
   hypergraph: Hypergraph,
   options: SOptions = {},
 ): Components {
-  const { s, of, rows, columns, ids } = sStructure(hypergraph, options);
-  const { labels, count } = sComponents(rows, columns, s, options);
+  const structure = sStructure(hypergraph, options);
+  const { rows, columns, s } = structure;
+  return rankedComponents(structure, sComponents(rows, columns, s, options));
+}
+
+/**
+ * The same from labels that are found already.
+ * @param found - As {@link sComponents} gives them for the rows of `structure`.
+ * @remarks O(elements).
+ */
+export function rankedComponents(
+  { s, of, ids }: SStructure,
+  { labels, count }: ComponentLabels,
+): Components {
   const sizes = new Uint32Array(count);
   for (const label of labels) sizes[label] = (sizes[label] ?? 0) + 1;
   const rank = ranksBySize(sizes);

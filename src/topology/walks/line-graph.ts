@@ -8,7 +8,7 @@ import {
   earlierRows,
   overlapPairs,
 } from '#compute/overlap-pairs.ts';
-import { sStructure, type SOptions } from '../s-structure.ts';
+import { sStructure, type SOptions, type SStructure } from '../s-structure.ts';
 
 /** Size of an s-line graph. */
 export interface LineGraphSize {
@@ -37,8 +37,16 @@ export function computeLineGraph(
   hypergraph: Hypergraph,
   options: SOptions = {},
 ): LineGraph {
-  const { s, of, rows, columns, ids } = sStructure(hypergraph, options);
-  const pairs = overlapPairs(rows, columns, s, options);
+  const structure = sStructure(hypergraph, options);
+  const { rows, columns, s } = structure;
+  return lineGraphOfPairs(structure, overlapPairs(rows, columns, s, options));
+}
+
+/** The same from pairs that are found already, as {@link overlapPairs} gives them. */
+export function lineGraphOfPairs(
+  { s, of, ids }: SStructure,
+  pairs: OverlapPairs,
+): LineGraph {
   const pairCount = pairs.neighbors.length;
   return { ...pairs, s, of, ids, vertexCount: ids.count, pairCount };
 }
