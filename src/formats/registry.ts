@@ -15,6 +15,7 @@ import { jsonlWriter } from './jsonl-writer.ts';
 import { parquetReader } from './parquet-reader.ts';
 import { parquetWriter } from './parquet-writer.ts';
 import { rejectionError } from './rejection-log.ts';
+import { stixReader } from './stix.ts';
 import { zeekReader } from './zeek.ts';
 import { zeekJsonReader } from './zeek-json.ts';
 
@@ -23,6 +24,7 @@ export const formatReaders: readonly FormatReader[] = [
   parquetReader,
   arrowReader,
   hifReader,
+  stixReader,
   jsonReader,
   zeekJsonReader,
   jsonlReader,
