@@ -15,7 +15,7 @@ import {
   stixMembers,
   stixObjectSchema,
 } from './stix-object.ts';
-import type { TableMapping } from './table-mapping.ts';
+import { isUnmapped, type TableMapping } from './table-mapping.ts';
 
 /**
  * Bundles of STIX 2.0 and 2.1. Relationships are hyperedges of two with tail and
@@ -120,9 +120,8 @@ function notABundle(values: JsonFrameValues, path: number[]): PolyadError {
 /** @throws PolyadError INVALID_ARGUMENT for a mapping that a bundle cannot follow. */
 function groupingEnd(mapping: TableMapping): StixEnd | undefined {
   const { edge = [], node = [], ...others } = mapping;
-  const wanted = Object.values(others).some((option) => option !== undefined);
   const pair = [...edge, ...node].join(' ');
-  if (!wanted) {
+  if (isUnmapped(others)) {
     if (pair === '') return undefined;
     if (pair === 'source_ref target_ref') return 'source_ref';
     if (pair === 'target_ref source_ref') return 'target_ref';

@@ -26,3 +26,8 @@ export interface TableMapping {
   /** Columns kept as properties of the hyperedge. */
   readonly keep?: readonly string[];
 }
+
+/** Whether a mapping says nothing. */
+export function isUnmapped(mapping: TableMapping): boolean {
+  return Object.values(mapping).every((option) => option === undefined);
+}

@@ -6,7 +6,8 @@ import type {
   ReadResult,
 } from './format.ts';
 import { jsonlReader } from './jsonl.ts';
-import { isUnmapped, zeekMapping, zeekNote } from './zeek-mapping.ts';
+import { isUnmapped } from './table-mapping.ts';
+import { zeekMapping, zeekNote } from './zeek-mapping.ts';
 
 /** First bytes in which the keys are looked for. */
 const HEAD_BYTES = 1 << 16;

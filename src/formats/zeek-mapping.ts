@@ -51,11 +51,6 @@ export function zeekMapping(
 /** Names that mean something else as properties of hyperedges, and bookkeeping. */
 const reserved = new Set(['time', 'end', 'row', '_path', '_write_ts']);
 
-/** Whether a mapping says nothing. */
-export function isUnmapped(mapping: TableMapping): boolean {
-  return Object.values(mapping).every((option) => option === undefined);
-}
-
 /** What a note says about a mapping that nobody asked for. */
 export function zeekNote(path: string, { node = [] }: TableMapping): string {
   return `Zeek log ${path === '' ? 'of no name' : path}: members are ${node.join(', ')}; the other columns are kept.`;

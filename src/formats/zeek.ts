@@ -12,7 +12,8 @@ import { RejectionLog, rejectionError } from './rejection-log.ts';
 import { TableAssembler } from './table-assembler.ts';
 import { byteOrderMarkLength } from './utf8.ts';
 import { ZeekHeader, type ZeekColumn } from './zeek-header.ts';
-import { isUnmapped, zeekMapping, zeekNote } from './zeek-mapping.ts';
+import { isUnmapped } from './table-mapping.ts';
+import { zeekMapping, zeekNote } from './zeek-mapping.ts';
 import { ZeekRow } from './zeek-row.ts';
 
 /** First bytes from which the header and a sample of rows are told. */
