@@ -1,7 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { RanOn as ComputeRanOn } from '#compute/backend.ts';
-import { provideThreads } from '#compute/wasm/thread-pool.ts';
+import {
+  ACTIVE,
+  FAILED,
+  provideThreads,
+  STOPPED,
+} from '#compute/wasm/thread-pool.ts';
 
 /** What computed a result. */
 export type RanOn = ComputeRanOn;
@@ -15,18 +20,31 @@ const PROGRAM = `
 const { parentPort } = require('node:worker_threads');
 parentPort.on('message', ({ module, memory, thread, session }) => {
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-  exports.serve(thread, session);
+  try {
+    exports.serve(thread, session);
+  } catch {
+    const words = new Int32Array(memory.buffer, 0, 256);
+    Atomics.store(words, ${STOPPED}, ${FAILED});
+    Atomics.sub(words, ${ACTIVE}, 1);
+    Atomics.notify(words, ${ACTIVE});
+  }
 });
 `;
 
 /** Gives the kernels up to `most` threads of this machine, the caller's included. */
 export function useKernelThreads(most = availableParallelism()): void {
-  provideThreads({
-    most,
-    start() {
-      const worker = new Worker(PROGRAM, { eval: true, name: 'kernels' });
-      worker.unref();
-      return worker;
-    },
-  });
+  provideThreads({ most, start: startKernelThread });
+}
+
+/**
+ * A kernel thread that does not keep the process alive.
+ * @param onEnd - Called when it has ended, whatever the reason.
+ */
+export function startKernelThread(onEnd: () => void): Worker {
+  const worker = new Worker(PROGRAM, { eval: true, name: 'kernels' });
+  worker.unref();
+  // Its end tells enough; an error that nobody listens for would end the process too.
+  worker.on('error', () => undefined);
+  worker.once('exit', onEnd);
+  return worker;
 }

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { PolyadError } from '#errors/polyad-error.ts';
 import { LoopWatch, type LoopOptions } from '#numeric/cancellation.ts';
+import type { ComputeOptions } from '#compute/backend.ts';
+import { peelCores } from '#compute/cores.ts';
 import { betweenness } from '#compute/cpu/betweenness.ts';
 import { distanceTotals } from '#compute/cpu/distance-totals.ts';
 import { largestDistance } from '#compute/cpu/largest-distance.ts';
 import { countOverlapPairs, overlapPairs } from '#compute/cpu/overlap-pairs.ts';
 import { sComponents } from '#compute/cpu/s-components.ts';
 import { sDistances } from '#compute/cpu/s-distances.ts';
+import { sLevels } from '#compute/s-levels.ts';
+import { transpose } from '#hypergraph/incidence.ts';
 import { findToplexes } from '#hypergraph/toplexes.ts';
 import { powerLawHypergraph } from '../bench/power-law.ts';
 
@@ -52,6 +56,45 @@ describe('a long loop', () => {
     );
     expect(looks).toBe(4);
   });
+
+  it.each(['js', 'wasm'] as const)(
+    'stops inside cores and levels on %s',
+    (backend) => {
+      // A path: a wave, or a level, at a time.
+      const length = 1_500_000;
+      const path = {
+        offsets: Uint32Array.from({ length: length + 1 }, (_, i) => 2 * i),
+        members: Uint32Array.from(
+          { length: 2 * length },
+          (_, i) => (i >> 1) + (i & 1),
+        ),
+      };
+      const columns = transpose(path, length + 1);
+      const least = new Uint32Array(length).fill(2);
+      const runs = [
+        (options: ComputeOptions) => peelCores(path, columns, least, options),
+        (options: ComputeOptions) =>
+          sLevels(path, columns, 1, { ...options, source: 0 }),
+      ];
+      for (const run of runs) {
+        let looks = 0;
+        let done = 0;
+        const signal = {
+          get aborted() {
+            return ++looks > 2;
+          },
+        };
+        const onProgress = (part: number, total: number): void => {
+          done = part / total;
+        };
+        expect(() => run({ backend, signal, onProgress })).toThrow(
+          expect.objectContaining({ code: 'CANCELLED' }) as Error,
+        );
+        expect(looks).toBe(3);
+        expect(done).toBeLessThan(1);
+      }
+    },
+  );
 
   it('throws the reason where that is an error of ours', () => {
     const reason = new PolyadError('LIMIT_EXCEEDED', 'Out of time.');

@@ -114,17 +114,23 @@ function prepare(side: SearchSide): void {
   memory.fill(side.reached, 0, (<usize>words(side.count)) << 2);
 }
 
+// What is left between two calls: levels are taken in parts, so that the host can stop.
+let from: SearchSide = changetype<SearchSide>(0);
+let to: SearchSide = changetype<SearchSide>(0);
+let level: u32 = 0;
+/** Incidences of elements not reached, on the side of the frontier and on the other. */
+let leftFrom: u64 = 0;
+let leftTo: u64 = 0;
+let isBitmap = false;
+
 /**
- * Levels of all elements from one element of `start`: even on its own side, odd
- * on the other; NONE where not reached.
- * @param pullFactor - Pulls where the frontier's incidences × this exceed those
- * of the elements not reached on the other side; 0 never pulls.
+ * Begins a search for the levels of all elements from one element of `start`: even on its own
+ * side, odd on the other; NONE where not reached.
  */
-export function breadthFirst(
+export function startSearch(
   start: SearchSide,
   other: SearchSide,
   source: u32,
-  pullFactor: u32,
 ): void {
   prepare(start);
   prepare(other);
@@ -134,13 +140,26 @@ export function breadthFirst(
   set(start.queue, 0, source);
   frontierLength = 1;
   frontierWork = get(start.offsets, source + 1) - get(start.offsets, source);
-  let from = start;
-  let to = other;
-  let leftFrom = incidences - frontierWork;
-  let leftTo = incidences;
-  let isBitmap = false;
-  for (let level: u32 = 1; frontierLength > 0; level++) {
+  from = start;
+  to = other;
+  level = 1;
+  leftFrom = incidences - frontierWork;
+  leftTo = incidences;
+  isBitmap = false;
+}
+
+/**
+ * Takes levels until about `most` incidences are passed.
+ * @param pullFactor - Pulls where the frontier's incidences × this exceed those
+ * of the elements not reached on the other side; 0 never pulls.
+ * @returns Elements of the last level; 0 at the end.
+ */
+export function searchLevels(pullFactor: u32, most: u32): u32 {
+  let work: u64 = 0;
+  for (; frontierLength > 0 && work < <u64>most; level++) {
+    work += max<u64>(frontierWork, 1);
     if (frontierWork * <u64>pullFactor > leftTo) {
+      work += leftTo;
       if (!isBitmap) bitmapFromQueue(from, frontierLength);
       pull(from, to, level);
       isBitmap = true;
@@ -157,4 +176,5 @@ export function breadthFirst(
     leftFrom = leftTo;
     leftTo = left;
   }
+  return frontierLength;
 }

@@ -1,3 +1,4 @@
+import { LoopWatch } from '#numeric/cancellation.ts';
 import type { Incidence } from '#hypergraph/incidence.ts';
 import type { ComputeOptions } from '../backend.ts';
 import { copyOut, withKernels, type Kernels } from './kernels.ts';
@@ -14,10 +15,13 @@ export interface IncidenceLevels {
 /** A step is pulled where the frontier's incidences × this exceed those not yet reached. */
 const PULL_FACTOR = 4;
 
+/** Incidences a call of the kernel goes through: between calls the work can be stopped. */
+const WORK_AT_ONCE = 1 << 20;
+
 /**
  * Steps along incidences from one row to all rows and columns: row to column to
  * row. Half of a row's level is its distance in the line graph for s = 1.
- * @throws PolyadError LIMIT_EXCEEDED
+ * @throws PolyadError CANCELLED, LIMIT_EXCEEDED
  * @remarks O(incidences), by queue or by bitmap, whichever the frontier favours
  * (Beamer et al. 2012, doi:10.1109/SC.2012.50). One thread.
  */
@@ -37,7 +41,18 @@ export function incidenceLevels(
       matrix.columnOffsets,
       matrix.columnMembers,
     );
-    kernels.run.breadthFirst(start.struct, other.struct, source, pullFactor);
+    const { run } = kernels;
+    const total = matrix.rows + matrix.columns;
+    const watch = new LoopWatch(total, options);
+    let reached = 1;
+    run.startSearch(start.struct, other.struct, source);
+    for (;;) {
+      const found = run.searchLevels(pullFactor, WORK_AT_ONCE);
+      if (found === 0) break;
+      reached = Math.min(total, reached + found);
+      watch.step(reached, WORK_AT_ONCE);
+    }
+    watch.finish();
     return {
       rows: copyOut(kernels, start.levels, matrix.rows),
       columns: copyOut(kernels, other.levels, matrix.columns),

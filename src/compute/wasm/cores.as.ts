@@ -29,11 +29,19 @@ export class CoreArrays {
   least: usize;
 }
 
+// What is left between two calls: waves are taken in parts, so that the host can stop.
 let remainingLength: u32 = 0;
 let waveLength: u32 = 0;
+/** Level of the wave in hand. */
+let level: u32 = 0;
 
-/** Level of the next wave, at least `level`; fills the wave with all nodes at or below it. */
-function nextWave(arrays: CoreArrays, level: u32): u32 {
+/** Nodes that have no core number yet. */
+function nodesLeft(): u32 {
+  return remainingLength + waveLength;
+}
+
+/** Fills the wave with all nodes at or below the next level, which is at least the last one. */
+function nextWave(arrays: CoreArrays): void {
   const degrees = arrays.degrees;
   const remaining = arrays.remaining;
   let least: u32 = 0xffffffff;
@@ -58,7 +66,7 @@ function nextWave(arrays: CoreArrays, level: u32): u32 {
   }
   remainingLength = rest;
   waveLength = wave;
-  return next;
+  level = next;
 }
 
 function begin(arrays: CoreArrays): void {
@@ -69,6 +77,8 @@ function begin(arrays: CoreArrays): void {
     set(arrays.remaining, node, node);
   }
   remainingLength = arrays.nodes;
+  waveLength = 0;
+  level = 0;
 }
 
 function removeWave(arrays: CoreArrays): void {
@@ -95,29 +105,37 @@ export function pairCores(arrays: CoreArrays): void {
     const word = ((<u64>(end - start)) << 32) | (<u64>xor);
     store<u64>(state + ((<usize>edge) << 3), word);
   }
-  let level: u32 = 0;
-  while (remainingLength > 0) {
-    level = nextWave(arrays, level);
-    while (waveLength > 0) {
-      let hit = arrays.hit;
-      for (let i: u32 = 0; i < waveLength; i++) {
-        const node = get(arrays.wave, i);
-        set(arrays.cores, node, level);
-        const end = get(arrays.nodeOffsets, node + 1);
-        for (let q = get(arrays.nodeOffsets, node); q < end; q++) {
-          const at = state + ((<usize>get(arrays.nodeMembers, q)) << 3);
-          const word = (load<u64>(at) ^ (<u64>node)) - ((<u64>1) << 32);
-          store<u64>(at, word);
-          store<u32>(hit, <u32>word);
-          hit += (<usize>(word >> 32 == 1)) << 2;
-        }
-      }
-      removeWave(arrays);
-      waveLength = 0;
-      for (let at = arrays.hit; at < hit; at += 4)
-        lower(arrays, load<u32>(at), level);
+}
+
+/** Waves of {@link pairCores} until about `most` incidences are passed. @returns Nodes left. */
+export function pairWaves(arrays: CoreArrays, most: u32): u32 {
+  const state = arrays.edgeState;
+  let work: u64 = 0;
+  while (nodesLeft() > 0 && work < <u64>most) {
+    if (waveLength == 0) {
+      work += remainingLength;
+      nextWave(arrays);
     }
+    let hit = arrays.hit;
+    for (let i: u32 = 0; i < waveLength; i++) {
+      const node = get(arrays.wave, i);
+      set(arrays.cores, node, level);
+      const start = get(arrays.nodeOffsets, node);
+      const end = get(arrays.nodeOffsets, node + 1);
+      work += end - start;
+      for (let q = start; q < end; q++) {
+        const at = state + ((<usize>get(arrays.nodeMembers, q)) << 3);
+        const word = (load<u64>(at) ^ (<u64>node)) - ((<u64>1) << 32);
+        store<u64>(at, word);
+        store<u32>(hit, <u32>word);
+        hit += (<usize>(word >> 32 == 1)) << 2;
+      }
+    }
+    removeWave(arrays);
+    waveLength = 0;
+    for (let at = arrays.hit; at < hit; at += 4) lower(arrays, load<u32>(at));
   }
+  return nodesLeft();
 }
 
 /**
@@ -128,30 +146,39 @@ export function wholeEdgeCores(arrays: CoreArrays): void {
   const alive = arrays.edgeState;
   begin(arrays);
   memory.fill(alive, 1, arrays.edges);
-  let level: u32 = 0;
-  while (remainingLength > 0) {
-    level = nextWave(arrays, level);
-    while (waveLength > 0) {
-      let hit = arrays.hit;
-      for (let i: u32 = 0; i < waveLength; i++) {
-        const node = get(arrays.wave, i);
-        set(arrays.cores, node, level);
-        const end = get(arrays.nodeOffsets, node + 1);
-        for (let q = get(arrays.nodeOffsets, node); q < end; q++) {
-          const edge = get(arrays.nodeMembers, q);
-          const was = <usize>load<u8>(alive + <usize>edge);
-          store<u8>(alive + <usize>edge, 0);
-          store<u32>(hit, edge);
-          hit += was << 2;
-        }
-      }
-      removeWave(arrays);
-      waveLength = 0;
-      for (let at = arrays.hit; at < hit; at += 4) {
-        lowerMembers(arrays, load<u32>(at), level);
+}
+
+/** Waves of {@link wholeEdgeCores} until about `most` incidences are passed. @returns Nodes left. */
+export function wholeEdgeWaves(arrays: CoreArrays, most: u32): u32 {
+  const alive = arrays.edgeState;
+  let work: u64 = 0;
+  while (nodesLeft() > 0 && work < <u64>most) {
+    if (waveLength == 0) {
+      work += remainingLength;
+      nextWave(arrays);
+    }
+    let hit = arrays.hit;
+    for (let i: u32 = 0; i < waveLength; i++) {
+      const node = get(arrays.wave, i);
+      set(arrays.cores, node, level);
+      const start = get(arrays.nodeOffsets, node);
+      const end = get(arrays.nodeOffsets, node + 1);
+      work += end - start;
+      for (let q = start; q < end; q++) {
+        const edge = get(arrays.nodeMembers, q);
+        const was = <usize>load<u8>(alive + <usize>edge);
+        store<u8>(alive + <usize>edge, 0);
+        store<u32>(hit, edge);
+        hit += was << 2;
       }
     }
+    removeWave(arrays);
+    waveLength = 0;
+    for (let at = arrays.hit; at < hit; at += 4) {
+      lowerMembers(arrays, load<u32>(at));
+    }
   }
+  return nodesLeft();
 }
 
 /** Cores where each edge says how many live members it needs. */
@@ -168,44 +195,53 @@ export function sizedCores(arrays: CoreArrays): void {
       set(arrays.degrees, node, get(arrays.degrees, node) - 1);
     }
   }
-  let level: u32 = 0;
-  while (remainingLength > 0) {
-    level = nextWave(arrays, level);
-    while (waveLength > 0) {
-      let hit = arrays.hit;
-      for (let i: u32 = 0; i < waveLength; i++) {
-        const node = get(arrays.wave, i);
-        set(arrays.cores, node, level);
-        const end = get(arrays.nodeOffsets, node + 1);
-        for (let q = get(arrays.nodeOffsets, node); q < end; q++) {
-          const edge = get(arrays.nodeMembers, q);
-          const members = get(live, edge);
-          const least = get(arrays.least, edge);
-          // a dead edge keeps fewer than it needs, and counts no further
-          const lives = u32(members >= least);
-          set(live, edge, members - lives);
-          store<u32>(hit, edge);
-          hit += (<usize>(lives & u32(members == least))) << 2;
-        }
-      }
-      removeWave(arrays);
-      waveLength = 0;
-      for (let at = arrays.hit; at < hit; at += 4) {
-        lowerMembers(arrays, load<u32>(at), level);
+}
+
+/** Waves of {@link sizedCores} until about `most` incidences are passed. @returns Nodes left. */
+export function sizedWaves(arrays: CoreArrays, most: u32): u32 {
+  const live = arrays.edgeState;
+  let work: u64 = 0;
+  while (nodesLeft() > 0 && work < <u64>most) {
+    if (waveLength == 0) {
+      work += remainingLength;
+      nextWave(arrays);
+    }
+    let hit = arrays.hit;
+    for (let i: u32 = 0; i < waveLength; i++) {
+      const node = get(arrays.wave, i);
+      set(arrays.cores, node, level);
+      const start = get(arrays.nodeOffsets, node);
+      const end = get(arrays.nodeOffsets, node + 1);
+      work += end - start;
+      for (let q = start; q < end; q++) {
+        const edge = get(arrays.nodeMembers, q);
+        const members = get(live, edge);
+        const least = get(arrays.least, edge);
+        // a dead edge keeps fewer than it needs, and counts no further
+        const lives = u32(members >= least);
+        set(live, edge, members - lives);
+        store<u32>(hit, edge);
+        hit += (<usize>(lives & u32(members == least))) << 2;
       }
     }
+    removeWave(arrays);
+    waveLength = 0;
+    for (let at = arrays.hit; at < hit; at += 4) {
+      lowerMembers(arrays, load<u32>(at));
+    }
   }
+  return nodesLeft();
 }
 
-function lowerMembers(arrays: CoreArrays, edge: u32, level: u32): void {
+function lowerMembers(arrays: CoreArrays, edge: u32): void {
   const end = get(arrays.edgeOffsets, edge + 1);
   for (let i = get(arrays.edgeOffsets, edge); i < end; i++) {
-    lower(arrays, get(arrays.edgeMembers, i), level);
+    lower(arrays, get(arrays.edgeMembers, i));
   }
 }
 
-/** Takes one live edge from a node, which joins the wave when it falls to `level`. */
-function lower(arrays: CoreArrays, node: u32, level: u32): void {
+/** Takes one live edge from a node, which joins the wave when it falls to its level. */
+function lower(arrays: CoreArrays, node: u32): void {
   const degree = get(arrays.degrees, node) - 1;
   set(arrays.degrees, node, degree);
   set(arrays.wave, waveLength, node);

@@ -8,8 +8,15 @@ export { startsFromCounts } from './memory.as';
 export { mergeSets, numberSets, separateSets } from './components.as';
 export { putLengths } from './motifs.as';
 export { buildLineGraph } from './line-graph.as';
-export { breadthFirst } from './breadth-first.as';
-export { pairCores, sizedCores, wholeEdgeCores } from './cores.as';
+export { searchLevels, startSearch } from './breadth-first.as';
+export {
+  pairCores,
+  pairWaves,
+  sizedCores,
+  sizedWaves,
+  wholeEdgeCores,
+  wholeEdgeWaves,
+} from './cores.as';
 export { markToplexes, prepareToplexes } from './toplexes.as';
 export { dropContained } from './homology-collapse.as';
 export {

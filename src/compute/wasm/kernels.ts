@@ -2,7 +2,14 @@ import { allocateUint32 } from '#numeric/allocate.ts';
 import type { ComputeOptions } from '../backend.ts';
 import { KernelMemory } from './kernel-memory.ts';
 import { KERNELS_BASE64 } from './kernels-binary.ts';
-import { attach, detach, mostThreads } from './thread-pool.ts';
+import {
+  attach,
+  detach,
+  mostThreads,
+  replaceThreads,
+  threadGeneration,
+  ThreadLost,
+} from './thread-pool.ts';
 
 type Kernel = (...args: number[]) => number;
 
@@ -29,10 +36,14 @@ export interface KernelExports {
   readonly numberSets: Kernel;
   readonly putLengths: Kernel;
   readonly buildLineGraph: Kernel;
-  readonly breadthFirst: Kernel;
+  readonly startSearch: Kernel;
+  readonly searchLevels: Kernel;
   readonly pairCores: Kernel;
+  readonly pairWaves: Kernel;
   readonly wholeEdgeCores: Kernel;
+  readonly wholeEdgeWaves: Kernel;
   readonly sizedCores: Kernel;
+  readonly sizedWaves: Kernel;
   readonly prepareToplexes: Kernel;
   readonly markToplexes: Kernel;
   readonly dropContained: Kernel;
@@ -70,6 +81,7 @@ const WORTH_THREADS = 1_000_000;
 interface Instance {
   readonly run: KernelExports;
   readonly memory: KernelMemory;
+  readonly generation: number;
 }
 
 let compiled: WebAssembly.Module | undefined;
@@ -92,25 +104,49 @@ export function hasKernels(): boolean {
 /**
  * Runs `use` with the kernels and gives their memory back afterwards; what it
  * returns must be copied out.
+ * @param use - Called again, with other memory and no threads, if a thread is lost meanwhile.
  */
 export function withKernels<Result>(
   options: ComputeOptions,
   use: (kernels: Kernels) => Result,
 ): Result {
-  const instance = idle ?? instantiate();
-  idle = undefined;
+  try {
+    return useOnce(options, use);
+  } catch (error) {
+    if (!(error instanceof ThreadLost)) throw error;
+    replaceThreads();
+    return useOnce({ ...options, threads: 1 }, use);
+  }
+}
+
+function useOnce<Result>(
+  options: ComputeOptions,
+  use: (kernels: Kernels) => Result,
+): Result {
+  const instance = takeIdle() ?? instantiate();
   const { memory } = instance;
   const top = memory.top;
   const kernels = new ThreadedKernels(instance, options.threads);
+  let isSound = true;
   try {
     const result = use(kernels);
     options.onRan?.({ backend: 'wasm', threads: kernels.used });
     return result;
+  } catch (error) {
+    isSound = !(error instanceof ThreadLost);
+    throw error;
   } finally {
     memory.release(top);
-    if (memory.byteLength <= KEPT_BYTES) idle = instance;
+    if (isSound && memory.byteLength <= KEPT_BYTES) idle = instance;
     else detach(memory);
   }
+}
+
+/** The instance kept, unless threads have ended that it may still count among the active. */
+function takeIdle(): Instance | undefined {
+  const kept = idle;
+  idle = undefined;
+  return kept?.generation === threadGeneration() ? kept : undefined;
 }
 
 class ThreadedKernels implements Kernels {
@@ -153,7 +189,11 @@ function instantiate(): Instance {
   const instance = new WebAssembly.Instance(compileKernels(), {
     env: { memory: memory.memory },
   });
-  return { run: instance.exports as unknown as KernelExports, memory };
+  return {
+    run: instance.exports as unknown as KernelExports,
+    memory,
+    generation: threadGeneration(),
+  };
 }
 
 function compileKernels(): WebAssembly.Module {

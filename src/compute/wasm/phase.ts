@@ -5,7 +5,14 @@ import {
 } from '#numeric/cancellation.ts';
 import { outOfMemory } from './kernel-memory.ts';
 import type { Kernels } from './kernels.ts';
-import { control } from './thread-pool.ts';
+import {
+  ACTIVE,
+  control,
+  FAILED,
+  STOPPED,
+  ThreadLost,
+  threadPatience,
+} from './thread-pool.ts';
 
 /** What threads can be given to do; numbered as in `tasks.as.ts`. */
 export const TASKS = {
@@ -35,9 +42,7 @@ export interface Phase {
 /** Words of the control block of `threads.as.ts`. */
 const PHASE = 128 / 4;
 const IS_OPEN = 192 / 4;
-const ACTIVE = 256 / 4;
 const NEXT_CHUNK = 320 / 4;
-const STOPPED = 384 / 4;
 const PARAMETERS = 512 / 4;
 
 const BY_CALLER = 1;
@@ -47,11 +52,15 @@ const OUT_OF_MEMORY = 2;
 const CHUNK_WORK = 1 << 20;
 
 /** The end of a phase is waited for at most so long before another look, ms. */
-const PATIENCE = 100;
+const PAUSE = 100;
+
+/** The last chunk may take so many times what the phase took before it. */
+const LONGEST_CHUNK = 4;
 
 /**
  * Runs a phase on this thread and on all that join it.
  * @throws PolyadError CANCELLED, LIMIT_EXCEEDED
+ * @throws ThreadLost if a thread fails, or keeps its chunk for much longer than all others took.
  */
 export function runPhase(
   kernels: Kernels,
@@ -64,6 +73,7 @@ export function runPhase(
   const total = memory.uint32(bounds, chunks + 1)[chunks] ?? 0;
   const watch = new LoopWatch(total, options);
   words.set([TASKS[task], work, bounds, chunks, threads], PARAMETERS);
+  const started = performance.now();
   Atomics.store(words, NEXT_CHUNK, 0);
   Atomics.store(words, STOPPED, 0);
   Atomics.store(words, IS_OPEN, 1);
@@ -81,21 +91,34 @@ export function runPhase(
     throw error;
   } finally {
     Atomics.store(words, IS_OPEN, 0);
-    waitUntilIdle(words);
+    waitUntilIdle(words, started);
     memory.refresh();
   }
-  if (Atomics.load(words, STOPPED) === OUT_OF_MEMORY) {
-    throw outOfMemory(memory.byteLength);
-  }
+  const stopped = Atomics.load(words, STOPPED);
+  if (stopped === FAILED) throw new ThreadLost('A kernel thread failed.');
+  if (stopped === OUT_OF_MEMORY) throw outOfMemory(memory.byteLength);
   // other threads may have done all chunks
   throwIfStopped(options.signal);
   watch.finish();
 }
 
-function waitUntilIdle(words: Int32Array): void {
+/**
+ * No host tells a thread that waits that another has been ended, so one that keeps its last chunk
+ * far longer than the whole phase took until then counts as ended.
+ * @throws ThreadLost
+ */
+function waitUntilIdle(words: Int32Array, started: number): void {
+  const since = performance.now();
+  const patience = Math.max(
+    threadPatience(),
+    LONGEST_CHUNK * (since - started),
+  );
   for (;;) {
     const active = Atomics.load(words, ACTIVE);
     if (active === 0) return;
+    if (performance.now() - since > patience) {
+      throw new ThreadLost(`${active} kernel threads do not answer.`);
+    }
     wait(words, active);
   }
 }
@@ -103,7 +126,7 @@ function waitUntilIdle(words: Int32Array): void {
 /** A page's own thread may not sleep; there it looks again and again, for one chunk at most. */
 function wait(words: Int32Array, active: number): void {
   try {
-    Atomics.wait(words, ACTIVE, active, PATIENCE);
+    Atomics.wait(words, ACTIVE, active, PAUSE);
   } catch {
     // not allowed here
   }
