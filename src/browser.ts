@@ -10,6 +10,7 @@ export { Hypergraph } from '#hypergraph/hypergraph.ts';
 export { HypergraphBuilder } from '#hypergraph/hypergraph-builder.ts';
 export { hypergraphFromMembers } from '#hypergraph/from-members.ts';
 export { TimeIndex } from '#hypergraph/time-windows.ts';
+export { usePageThreads } from '#compute/wasm/page-threads.ts';
 export { serveKernels } from '#compute/wasm/thread-pool.ts';
 export { detectAnomalies } from '#anomaly/detect-anomalies.ts';
 export { summarize } from '#topology/summary.ts';

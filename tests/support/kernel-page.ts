@@ -1,9 +1,6 @@
-import { defaultClientConditions, createServer } from 'vite';
-import type { AddressInfo } from 'node:net';
 import { fromJson, toJson } from '../compute/page/plain-data.ts';
 import type { gpuKernels, KernelPage } from '../compute/page/run-kernel.ts';
-import { launchBrowser } from './browser.ts';
-import { projectRoot } from './shared.ts';
+import { openSourcePage } from './source-page.ts';
 
 /** A page in headless Chromium that runs kernels on its own WebGPU. */
 export interface OpenKernelPage {
@@ -15,23 +12,8 @@ export interface OpenKernelPage {
   close(): Promise<void>;
 }
 
-/** Vite serves the page straight from the sources, shaders included. */
 export async function openKernelPage(): Promise<OpenKernelPage> {
-  const server = await createServer({
-    root: projectRoot,
-    configFile: false,
-    appType: 'mpa',
-    logLevel: 'error',
-    resolve: { conditions: ['source', ...defaultClientConditions] },
-    optimizeDeps: { noDiscovery: true },
-    server: { host: '127.0.0.1', port: 0, hmr: false, ws: false, watch: null },
-  });
-  await server.listen();
-  const { port } = server.httpServer!.address() as AddressInfo;
-  const browser = await launchBrowser();
-  const page = await browser.newPage();
-  page.on('pageerror', (error) => console.error(error));
-  await page.goto(`http://localhost:${port}/tests/compute/page/index.html`);
+  const { page, close } = await openSourcePage('tests/compute/page/index.html');
   await page.waitForFunction(() => 'kernelPage' in globalThis);
   const hasAdapter = await page.evaluate(() =>
     (globalThis as unknown as { kernelPage: KernelPage }).kernelPage
@@ -50,9 +32,6 @@ export async function openKernelPage(): Promise<OpenKernelPage> {
           [name, toJson(args)] as const,
         ),
       ),
-    close: async () => {
-      await browser.close();
-      await server.close();
-    },
+    close,
   };
 }
