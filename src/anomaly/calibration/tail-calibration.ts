@@ -1,3 +1,4 @@
+import { RecentScores } from './recent-scores.ts';
 import { FEWEST_REFERENCES, ReferenceScores } from './reference-scores.ts';
 
 const CLASS_LIMIT = 256;
@@ -81,11 +82,6 @@ export interface StreamCalibrationInput extends CalibrationInput {
   readonly moments: Uint32Array;
 }
 
-/** Scores remembered for each class. */
-const RING = 2000;
-/** Scores after which the tail is fitted anew. */
-const REFIT = 100;
-
 /**
  * The same for a stream: each score against the last 2000 of its class from
  * earlier moments (of all classes together while those are fewer than 200).
@@ -96,9 +92,9 @@ const REFIT = 100;
 export function calibrateStream(input: StreamCalibrationInput): Calibration {
   const { scores, classes, order, moments } = input;
   const calibration = emptyCalibration(scores.length);
-  const pooled = new Ring();
-  const rings = Array.from({ length: CLASS_LIMIT }, () => new Ring());
-  const ringOf = (element: number): Ring =>
+  const pooled = new RecentScores();
+  const rings = Array.from({ length: CLASS_LIMIT }, () => new RecentScores());
+  const ringOf = (element: number): RecentScores =>
     rings[classes[element] ?? 0] ?? pooled;
   for (let start = 0, end; start < order.length; start = end) {
     const moment = moments[order[start] ?? 0];
@@ -121,35 +117,6 @@ export function calibrateStream(input: StreamCalibrationInput): Calibration {
     }
   }
   return calibration;
-}
-
-/** The last scores, read in order as of the last fit. */
-class Ring {
-  count = 0;
-  #values = new Float64Array(0);
-  #fitted = new ReferenceScores(new Float64Array(0));
-  #sinceFit = Infinity;
-
-  add(score: number): void {
-    if (this.count === this.#values.length && this.count < RING) {
-      const grown = new Float64Array(Math.min(RING, 2 * this.count + 64));
-      grown.set(this.#values);
-      this.#values = grown;
-    }
-    this.#values[this.count % RING] = score;
-    this.count++;
-    this.#sinceFit++;
-  }
-
-  read(): ReferenceScores {
-    // young rings change fast; later a twentieth of the ring is soon enough
-    if (this.#sinceFit >= Math.min(REFIT, 1 + this.count / 20)) {
-      const kept = this.#values.slice(0, Math.min(this.count, RING));
-      this.#fitted = new ReferenceScores(kept.sort());
-      this.#sinceFit = 0;
-    }
-    return this.#fitted;
-  }
 }
 
 function emptyCalibration(length: number): Calibration {

@@ -107,14 +107,6 @@ function logSum(a: number, b: number): number {
   return most + Math.log(Math.exp(a - most) + Math.exp(b - most));
 }
 
-const BEND = 3;
-
-/** Sure heads speak steeply: above the bend the combined score's logarithm counts. */
-function straightened(score: number): number {
-  const above = score - SURE;
-  return above > 0 ? SURE + Math.log1p(BEND * above) / BEND : score;
-}
-
 interface Explained {
   readonly scores: EdgeScores;
   readonly columns: StreamColumns;
