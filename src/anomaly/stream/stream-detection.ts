@@ -18,6 +18,7 @@ import {
   type StreamColumns,
 } from './stream-scores.ts';
 import { headName, type StreamFacts } from './stream-facts.ts';
+import { straightened } from './straightened.ts';
 import type { StreamScore } from './stream-heads.ts';
 
 /** Name and version of the method; a changed formula raises the version. */
