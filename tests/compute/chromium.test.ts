@@ -15,6 +15,7 @@ import { describeCopy } from './suites/copy.ts';
 import { describeCorePeeling } from './suites/core-peeling.ts';
 import { describeDegrees, describeWeightedDegrees } from './suites/degree.ts';
 import { describeLayoutStep } from './suites/force-layout.ts';
+import { describeGf2Rank } from './suites/gf2-rank.ts';
 import { describeEdgeMotifs } from './suites/motif-triangles.ts';
 import { describeOverlapTile } from './suites/overlap-tile.ts';
 import { describeOverlapPairs } from './suites/overlap-wedges.ts';
@@ -46,6 +47,7 @@ describe.skipIf(!page.hasAdapter)('gpu in Chromium', () => {
   describe('copy', () => describeCopy(backend('copyWords')));
   describe('cores', () => describeCorePeeling(backend('coreNumbers')));
   describe('degrees', () => describeDegrees(backend('degrees')));
+  describe('rank over GF(2)', () => describeGf2Rank(backend('gf2Rank')));
   describe('h-motifs', () => describeEdgeMotifs(backend('edgeMotifs')));
   describe('layout', () => describeLayoutStep(backend('layoutStep')));
   describe('levels in a graph', () =>

@@ -10,6 +10,7 @@ import {
 } from '#compute/gpu/components.ts';
 import { coreNumbersOnGpu } from '#compute/gpu/core-peeling.ts';
 import { degreesOnGpu, weightedDegreesOnGpu } from '#compute/gpu/degree.ts';
+import { gf2RankOnGpu } from '#compute/gpu/gf2-rank.ts';
 import { layoutStepOnGpu } from '#compute/gpu/force-layout.ts';
 import { countEdgeMotifsOnGpu } from '#compute/gpu/motif-triangles.ts';
 import { copyWordsOnGpu } from '#compute/gpu/copy.ts';
@@ -32,6 +33,7 @@ export const gpuKernels = {
   coreNumbers: coreNumbersOnGpu,
   degrees: degreesOnGpu,
   edgeMotifs: countEdgeMotifsOnGpu,
+  gf2Rank: gf2RankOnGpu,
   graphLevels: graphLevelsOnGpu,
   incidenceLevels: incidenceLevelsOnGpu,
   layoutStep: layoutStepOnGpu,
