@@ -19,6 +19,7 @@ import { describeGf2Rank } from './suites/gf2-rank.ts';
 import { describeEdgeMotifs } from './suites/motif-triangles.ts';
 import { describeOverlapTile } from './suites/overlap-tile.ts';
 import { describeOverlapPairs } from './suites/overlap-wedges.ts';
+import { describePairSketch } from './suites/pair-sketch.ts';
 import { describePrefixSum } from './suites/prefix-sum.ts';
 import { describeSortPairs } from './suites/radix-sort.ts';
 import { describeSparseProduct } from './suites/sparse-product.ts';
@@ -59,6 +60,8 @@ describe.skipIf(!page.hasAdapter)('gpu in Chromium', () => {
     describeOverlapTile(backend('overlapsOfRows')));
   describe('overlap pairs', () =>
     describeOverlapPairs(backend('overlapPairs')));
+  describe('pairs of members', () =>
+    describePairSketch(backend('pairMeetings')));
   describe('prefix sum', () => describePrefixSum(backend('prefixSum')));
   describe('s-components', () => describeSComponents(backend('sComponents')));
   describe('sort of pairs', () => describeSortPairs(backend('sortPairs')));

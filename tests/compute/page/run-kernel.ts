@@ -16,6 +16,7 @@ import { countEdgeMotifsOnGpu } from '#compute/gpu/motif-triangles.ts';
 import { copyWordsOnGpu } from '#compute/gpu/copy.ts';
 import { overlapPairsOnGpu } from '#compute/gpu/overlap-pairs.ts';
 import { overlapsOfRowsOnGpu } from '#compute/gpu/overlap-tile.ts';
+import { pairMeetingsOnGpu } from '#compute/gpu/pair-sketch.ts';
 import { prefixSumOnGpu } from '#compute/gpu/prefix-sum.ts';
 import { sortPairsOnGpu } from '#compute/gpu/radix-sort.ts';
 import { sparseProductOnGpu } from '#compute/gpu/sparse-product.ts';
@@ -41,6 +42,7 @@ export const gpuKernels = {
   overlapMatrix: overlapMatrixOnGpu,
   overlapPairs: overlapPairsOnGpu,
   overlapsOfRows: overlapsOfRowsOnGpu,
+  pairMeetings: pairMeetingsOnGpu,
   prefixSum: prefixSumOnGpu,
   sComponents: sComponentsOnGpu,
   sortPairs: sortPairsOnGpu,
