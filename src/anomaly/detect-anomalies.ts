@@ -12,6 +12,7 @@ import {
 } from './calibration/tail-calibration.ts';
 import {
   HEADS,
+  type Aspect,
   type Detection,
   type Explanation,
   type Head,
@@ -100,6 +101,8 @@ export interface AnomalyDetection {
   readonly threshold: number | null;
   readonly guarantee: Guarantee;
   readonly scores: ScoreColumns;
+  /** What the scores are made of, each by itself. */
+  readonly aspects: readonly Aspect[];
   /** Element indices, best evidence first. */
   readonly order: Uint32Array;
   /**
@@ -164,6 +167,7 @@ export function detectAnomalies(
     threshold: leastFlagged(score, flagged),
     guarantee: judgeExchangeability(p, detection.stream?.order ?? null, fdr),
     scores: columns,
+    aspects: detection.aspects,
     order,
     top: (count, { offset = 0, explain = true } = {}) =>
       Array.from(order.subarray(offset, offset + count), (element, i) =>

@@ -67,6 +67,13 @@ export interface Explanation {
   readonly nearest: NearestRelation | null;
 }
 
+/** One thing a detector found, for every element: what labels put weights on. */
+export interface Aspect {
+  readonly name: string;
+  /** Higher is stranger; NaN where it says nothing. */
+  readonly values: Float64Array;
+}
+
 /** Scores of all elements by one detector, with the means to explain them. */
 export interface Detection {
   /** Name and version of the method, kept with results. */
@@ -76,6 +83,8 @@ export interface Detection {
   /** Score by all evidence; length = elements. */
   readonly combined: Float64Array;
   readonly heads: HeadColumns;
+  /** Everything the combined score is made of, each by itself. */
+  readonly aspects: readonly Aspect[];
   /** Elements compared with each other when a chance is given, below 256. */
   readonly classes: Uint8Array;
   /** Elements whose scores show what is ordinary; null means all. */

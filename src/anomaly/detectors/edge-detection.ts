@@ -1,7 +1,7 @@
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import { explainEdge } from '../explanation/explain-edge.ts';
 import { nodeKind } from '../explanation/wording.ts';
-import type { Detection } from './detector.ts';
+import type { Aspect, Detection } from './detector.ts';
 import {
   edgeScores,
   type EdgeScoreOptions,
@@ -41,15 +41,31 @@ export function detectEdges(
       volume: scores.volume,
       attributes: scores.attributes,
     },
+    aspects: edgeAspects(scores),
     explain: (edge, head) => explainEdge(scores, edge, head),
   };
+}
+
+/** What the combined score of a relation adds up. */
+export function edgeAspects({
+  surprise,
+  bursty,
+  volume,
+  categories,
+}: EdgeScores): Aspect[] {
+  return [
+    { name: 'surprise', values: surprise },
+    ...(bursty ? [{ name: 'bursty', values: bursty }] : []),
+    ...(volume ? [{ name: 'volume', values: volume }] : []),
+    ...categories.map(({ name, surprise: values }) => ({ name, values })),
+  ];
 }
 
 /** What a detection of hyperedges says of them whatever scores them. */
 export function describeEdges(
   scores: EdgeScores,
   trainUntil: number | undefined,
-): Omit<Detection, 'detector' | 'combined' | 'heads' | 'explain'> {
+): Omit<Detection, 'detector' | 'combined' | 'heads' | 'aspects' | 'explain'> {
   const { hypergraph, moments, trained } = scores;
   const { times } = moments;
   return {

@@ -43,6 +43,7 @@ export function detectNodes(
       volume: null,
       attributes: null,
     },
+    aspects: [{ name: 'surprise', values: surprise }],
     classes: scores.kinds.kinds,
     isReference: null,
     times: null,

@@ -1,11 +1,12 @@
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import type {
+  Aspect,
   Detection,
   Explanation,
   RankingHead,
   ScorePart,
 } from '../detectors/detector.ts';
-import { describeEdges } from '../detectors/edge-detection.ts';
+import { describeEdges, edgeAspects } from '../detectors/edge-detection.ts';
 import {
   edgeScores,
   type EdgeScoreOptions,
@@ -19,7 +20,7 @@ import {
 } from './stream-scores.ts';
 import { headName, type StreamFacts } from './stream-facts.ts';
 import { straightened } from './straightened.ts';
-import type { StreamScore } from './stream-heads.ts';
+import { STREAM_SCORES, type StreamScore } from './stream-heads.ts';
 
 /** Name and version of the method; a changed formula raises the version. */
 const DETECTOR = 'stream-heads/2';
@@ -82,10 +83,23 @@ export function detectStream(
       volume: scores.weights ? shown('volume') : null,
       attributes: scores.attributes,
     },
+    aspects: streamAspects(scores, columns, isRecord),
     straighten: (head, score) =>
       head === 'combined' && !isRecord ? straightened(score) : score,
     explain: (edge, head) => explainer.explain(edge, head),
   };
+}
+
+/** The stream's heads and, where nodes have kinds or relations properties, the sums. */
+function streamAspects(
+  scores: EdgeScores,
+  columns: StreamColumns,
+  isRecord: boolean,
+): Aspect[] {
+  const heads = STREAM_SCORES.filter((name) => name !== 'combined').map(
+    (name) => ({ name: headName(name), values: columns[name] }),
+  );
+  return isRecord ? [...heads, ...edgeAspects(scores)] : heads;
 }
 
 /** ln(e^(s − 4) + eʳ) where there is a second score; empty edges score as the least does. */

@@ -1,10 +1,16 @@
+import { scoreAnomalies, writeScores } from '#pipeline/operations/anomalies.ts';
 import {
-  reportAnomalies,
-  scoreAnomalies,
-  writeScores,
-} from '#pipeline/operations/anomalies.ts';
+  currentLabels,
+  readLabels,
+} from '#pipeline/operations/stored-labels.ts';
+import {
+  isVerdict,
+  reportTaught,
+} from '#pipeline/operations/taught-anomalies.ts';
+import type { LoadedSource } from '#pipeline/operations/load.ts';
 import { anomalyRequest, withAnomalyOptions } from '../anomaly-options.ts';
 import { defineCommand } from '../command.ts';
+import type { Session } from '../session.ts';
 import { loadSource } from '../source-options.ts';
 
 export const anomaliesCommand = defineCommand({
@@ -14,6 +20,10 @@ export const anomaliesCommand = defineCommand({
   examples: [
     ['$0 anomalies events.csv --recipe auth --top 20', 'Log-ons worth a look'],
     ['$0 anomalies events.csv --recipe auth --scores scores.csv', 'All scores'],
+    [
+      '$0 anomalies events.csv --recipe auth --labels seen.csv --ask 10',
+      'Ranked by what was said of some, and what to look at next',
+    ],
   ],
   options: (yargs) =>
     withAnomalyOptions(yargs)
@@ -27,29 +37,43 @@ export const anomaliesCommand = defineCommand({
         default: true,
         describe: 'Give the parts of each score',
       })
+      .option('labels', {
+        type: 'string',
+        describe:
+          'CSV file id,label with anomalous, benign or unsure: rank again by what it teaches; with ws:NAME the labels there count too',
+      })
+      .option('ask', {
+        type: 'number',
+        default: 0,
+        describe: 'How many to suggest for labelling next',
+      })
       .option('scores', {
         type: 'string',
         describe: 'Write the scores of every element to this CSV file',
       }),
   run: async (options, session) => {
-    const { hypergraph, recipe } = await loadSource(options, session);
+    const loaded = await loadSource(options, session);
+    const { hypergraph, recipe } = loaded;
+    const labels = await labelsFor(options, loaded, session);
     const started = performance.now();
     const detection = scoreAnomalies(
       hypergraph,
       anomalyRequest({ ...options, recipe }, session),
       session.watch('scoring'),
     );
-    const { top, explain } = options;
-    const report = reportAnomalies(detection, { top, explain });
+    const { top, explain, ask } = options;
+    const { seed } = session.options;
+    const range = { top, explain, ask, seed, labels };
+    const report = reportTaught(detection, hypergraph, range);
     if (options.scores !== undefined) {
       await writeScores(options.scores, hypergraph, detection);
     }
     return { ...report, run: session.runFacts(started) };
   },
-  print: ({ results, flagged, total, guarantee }, session) => {
+  print: ({ results, flagged, total, guarantee, teaching }, session) => {
     session.table(
       results.map((result) => [
-        result.rank,
+        movedRank(result.rank, result.taught?.rankBefore),
         result.score.toFixed(2),
         result.p.toExponential(1),
         result.flagged ? 'yes' : '',
@@ -60,5 +84,35 @@ export const anomaliesCommand = defineCommand({
       ['RANK', 'SCORE', 'P', 'FLAGGED', 'TIME', 'ID', 'WHY'],
     );
     session.note(`${flagged} of ${total} flagged. ${guarantee.text}`);
+    if (!teaching) return;
+    const { anomalous, benign, unsure } = teaching.labels;
+    session.note(
+      `Ranked again by ${anomalous} anomalous, ${benign} benign and ${unsure} unsure: ${teaching.moved} moved. p, q and flags are as without labels.`,
+    );
+    if (teaching.ask.length === 0) return;
+    const ids = teaching.ask.map(({ id, rank }) => `${id} (rank ${rank})`);
+    session.note(`Look at next: ${ids.join(', ')}`);
   },
 });
+
+/** The rank, and where it came from if labels moved it. */
+function movedRank(rank: number, before = rank): string {
+  return rank === before ? String(rank) : `${rank} (was ${before})`;
+}
+
+/** Labels of the workspace, then those of the file: the last of each counts; null without any. */
+async function labelsFor(
+  { labels: file, of }: { labels: string | undefined; of: string },
+  { hypergraph, stored }: LoadedSource,
+  session: Session,
+): Promise<Awaited<ReturnType<typeof readLabels>> | null> {
+  const element = of === 'nodes' ? 'nodes' : 'edges';
+  const kept = stored
+    ? await currentLabels(await session.workspace(), stored, element)
+    : [];
+  const known = kept.filter(({ label }) => isVerdict(label ?? ''));
+  if (file === undefined) return known.length > 0 ? known : null;
+  const who = session.actor;
+  const given = await readLabels(file, hypergraph, { of: element, who });
+  return [...known, ...given];
+}

@@ -46,15 +46,29 @@ export async function importLabels(
 ): Promise<LabelReport> {
   const version = await workspace.datasets.find(datasetReference(dataset));
   const hypergraph = workspace.datasets.load(version);
+  const labels = await readLabels(file, hypergraph, { of, who: actor });
+  await workspace.labels.add(version.id, labels, actor);
+  return { dataset: referenceOf(version), of, labels: labels.length };
+}
+
+/**
+ * Reads the labels of a CSV file `id,label[,reason,who,when]`.
+ * @param given - What they are about, and who says so where the file does not.
+ * @throws PolyadError INVALID_DATA with file and line; NOT_FOUND
+ */
+export async function readLabels(
+  file: string,
+  hypergraph: Hypergraph,
+  given: Pick<Label, 'of' | 'who'>,
+): Promise<Label[]> {
   const labels: Label[] = [];
-  const given = { who: actor, when: new Date().toISOString() };
+  const when = new Date().toISOString();
   for await (const { cells, line } of readCells(file)) {
-    const label = labelFrom(cells, { of, ...given }, { file, line });
+    const label = labelFrom(cells, { ...given, when }, { file, line });
     checkElement(hypergraph, label, { file, line });
     labels.push(label);
   }
-  await workspace.labels.add(version.id, labels, actor);
-  return { dataset: referenceOf(version), of, labels: labels.length };
+  return labels;
 }
 
 /**

@@ -1,0 +1,181 @@
+import { PolyadError } from '#errors/polyad-error.ts';
+import type {
+  AnomalyDetection,
+  AnomalyResult,
+} from '#anomaly/detect-anomalies.ts';
+import { nextQuestions, type Question } from '#anomaly/teaching/questions.ts';
+import {
+  teachRanking,
+  type Addend,
+  type TaughtRanking,
+  type Verdict,
+} from '#anomaly/teaching/teach-ranking.ts';
+import type { Hypergraph } from '#hypergraph/hypergraph.ts';
+import type { Label } from '#store/label-store.ts';
+import {
+  reportAnomalies,
+  type AnomalyReport,
+  type ResultRange,
+} from './anomalies.ts';
+import { checkElement } from './stored-labels.ts';
+
+/** Addends named for an element that labels moved. */
+const NAMED_ADDENDS = 3;
+
+/** Words that people use for each verdict. */
+const WORDS: Readonly<Record<string, Verdict>> = {
+  anomalous: 'anomalous',
+  '1': 'anomalous',
+  benign: 'benign',
+  '0': 'benign',
+  unsure: 'unsure',
+};
+
+/** What labels did to one result. */
+export interface TaughtFacts {
+  /** Rank without labels, from 1. */
+  readonly rankBefore: number;
+  /** Its own label, what labels of others taught, or only that others passed; null if it stayed. */
+  readonly moved: 'label' | 'teaching' | 'others' | null;
+  readonly label: Verdict | null;
+  /** Addends of the change of its log odds, largest first. */
+  readonly movedBy: readonly Addend[];
+}
+
+/** The contract's answer with the order that labels gave it. */
+export interface TaughtReport extends Omit<AnomalyReport, 'results'> {
+  readonly results: readonly (AnomalyResult & {
+    readonly taught?: TaughtFacts;
+  })[];
+  readonly teaching?: {
+    readonly labels: Readonly<Record<Verdict, number>>;
+    /** Elements whose rank is another than without labels. */
+    readonly moved: number;
+    /** What to look at next; as many as were asked for. */
+    readonly ask: readonly (Omit<Question, 'element'> & {
+      readonly id: string;
+      readonly rank: number;
+    })[];
+  };
+}
+
+export interface TeachingRequest extends ResultRange {
+  /** Null where nobody gave any: then nothing is said of teaching unless questions are asked. */
+  readonly labels: readonly Label[] | null;
+  /** Questions wanted. */
+  readonly ask: number;
+  readonly seed: number;
+}
+
+/**
+ * Reports a detection in the order that labels give it. Scores, p, q and flags
+ * are the detector's.
+ * @throws PolyadError INVALID_DATA for a label that is none of anomalous (1),
+ * benign (0) and unsure; NOT_FOUND for an element that is not there
+ */
+export function reportTaught(
+  detection: AnomalyDetection,
+  hypergraph: Hypergraph,
+  { labels, ask, seed, ...range }: TeachingRequest,
+): TaughtReport {
+  const untaught = reportAnomalies(detection, { ...range, top: 0 });
+  if (labels === null && ask === 0) return reportAnomalies(detection, range);
+  const ids =
+    detection.of === 'edges' ? hypergraph.edgeIds : hypergraph.nodeIds;
+  const verdicts = readVerdicts(detection, hypergraph, labels ?? []);
+  const ranking = teachRanking(detection, hypergraph, verdicts);
+  const { offset = 0, top, explain } = range;
+  const shown = ranking.order.subarray(offset, offset + top);
+  const rank = new Uint32Array(ranking.order.length);
+  ranking.order.forEach((element, i) => (rank[element] = i + 1));
+  const results = Array.from(shown, (element, i) => {
+    const rankBefore = ranking.rankBefore[element] ?? 1;
+    const place = { offset: rankBefore - 1 };
+    return detection
+      .top(1, { ...place, ...(explain !== undefined && { explain }) })
+      .map((result) => ({
+        ...result,
+        rank: offset + i + 1,
+        taught: taughtFacts(ranking, element, offset + i + 1),
+      }));
+  }).flat();
+  const counts = { anomalous: 0, benign: 0, unsure: 0 };
+  for (const verdict of verdicts.values()) counts[verdict]++;
+  let moved = 0;
+  rank.forEach((now, element) => {
+    if (now !== ranking.rankBefore[element]) moved++;
+  });
+  const questions = nextQuestions(ranking, ask, seed);
+  return {
+    ...untaught,
+    results,
+    teaching: {
+      labels: counts,
+      moved,
+      ask: questions.map(({ element, ...rest }) => ({
+        id: ids.textAt(element),
+        rank: rank[element] ?? 1,
+        ...rest,
+      })),
+    },
+  };
+}
+
+function taughtFacts(
+  ranking: TaughtRanking,
+  element: number,
+  rank: number,
+): TaughtFacts {
+  const rankBefore = ranking.rankBefore[element] ?? 1;
+  const label = ranking.verdicts.get(element) ?? null;
+  const movedBy = ranking.movedBy(element).slice(0, NAMED_ADDENDS);
+  const moved =
+    rank === rankBefore
+      ? null
+      : label !== null && label !== 'unsure'
+        ? 'label'
+        : movedBy.length > 0
+          ? 'teaching'
+          : 'others';
+  return { rankBefore, moved, label, movedBy };
+}
+
+function readVerdicts(
+  { of }: AnomalyDetection,
+  hypergraph: Hypergraph,
+  labels: readonly Label[],
+): Map<number, Verdict> {
+  const verdicts = new Map<number, Verdict>();
+  for (const label of labels) {
+    if (label.of !== of) continue;
+    checkElement(hypergraph, label);
+    const element =
+      of === 'edges'
+        ? hypergraph.edgeIndex(label.id)
+        : hypergraph.nodeIndex(label.id);
+    const verdict = label.label === null ? null : verdictOf(label.label);
+    if (verdict === null) verdicts.delete(element);
+    else verdicts.set(element, verdict);
+  }
+  return verdicts;
+}
+
+/** Whether a label is one that teaches; workspaces hold any words. */
+export function isVerdict(word: string): boolean {
+  return verdictFor(word) !== undefined;
+}
+
+function verdictFor(word: string): Verdict | undefined {
+  const plain = word.trim().toLowerCase();
+  return Object.hasOwn(WORDS, plain) ? WORDS[plain] : undefined;
+}
+
+function verdictOf(word: string): Verdict {
+  const verdict = verdictFor(word);
+  if (verdict !== undefined) return verdict;
+  throw new PolyadError(
+    'INVALID_DATA',
+    `The label "${word}" teaches nothing. Write anomalous (or 1), benign (or 0) or unsure.`,
+    { label: word },
+  );
+}
