@@ -1,6 +1,7 @@
 import type { AnyCommand, CommandGroup } from './command.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { anomaliesCommand } from './commands/anomalies.ts';
+import { auditGroup } from './commands/audit.ts';
 import { benchCommand } from './commands/bench.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -21,6 +22,7 @@ export const commands: readonly (AnyCommand | CommandGroup)[] = [
   topologyCommand,
   anomaliesCommand,
   evaluateCommand,
+  auditGroup,
   recipesCommand,
   simulateCommand,
   datasetsGroup,

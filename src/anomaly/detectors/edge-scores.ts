@@ -51,6 +51,8 @@ export interface EdgeScoreOptions
   readonly mode?: 'static' | 'stream' | undefined;
   /** Milliseconds since the epoch: only edges before it are counted. */
   readonly trainUntil?: number | undefined;
+  /** Edges that are counted; the others are scored only. Default all. Static mode. */
+  readonly counted?: Bitset | undefined;
   /** Softmax sharpness; 2 for members of one kind, 0 (the mean) for several. */
   readonly sharpness?: number | undefined;
 }
@@ -106,7 +108,7 @@ export function edgeScores(
   });
   const nodes = nodeMoments(edges, nodeCount, moments.order);
   const kinds = nodeKinds(hypergraph);
-  const trained = trainedEdges(moments.times, options.trainUntil);
+  const trained = countedEdges(moments.times, options);
   const counted = { ...moments, edges, nodes, trained, earlierOnly };
   const quiet = { signal: options.signal };
   const surprises = memberSurprise(
@@ -168,14 +170,15 @@ function strange(
   );
 }
 
-function trainedEdges(
+/** Edges before the end of training that may be counted; undefined for all. */
+function countedEdges(
   times: Float64Array | null,
-  until: number | undefined,
+  { trainUntil: until, counted }: EdgeScoreOptions,
 ): Bitset | undefined {
-  if (until === undefined || times === null) return undefined;
+  if (until === undefined || times === null) return counted;
   const trained = new Bitset(times.length);
   times.forEach((time, edge) => {
-    if (time < until) trained.add(edge);
+    if (time < until && counted?.has(edge) !== false) trained.add(edge);
   });
   return trained;
 }

@@ -27,7 +27,11 @@ export async function evaluateDetection(
   return evaluateScores(evidence, labels, flagged);
 }
 
-async function readTruth(path: string, ids: IdTable): Promise<Uint8Array> {
+/** Labels of a CSV file id,label by element. @throws PolyadError INVALID_DATA, NOT_FOUND */
+export async function readTruth(
+  path: string,
+  ids: IdTable,
+): Promise<Uint8Array> {
   const labels = new Uint8Array(ids.count);
   const rows = createReadStream(path).pipe(
     parse({ bom: true, columns: true, info: true, skip_empty_lines: true }),

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { polyad } from '../support/polyad.ts';
+import { Desk } from './desk.ts';
+
+function deskWithRows(): Desk {
+  const desk = new Desk();
+  const rows = Array.from(
+    { length: 300 },
+    (_, i) =>
+      `u${(i * i) % 23},h${(7 * i) % 11},${i % 4 === 0 ? 'west' : 'east'}`,
+  );
+  desk.file('rows.csv', `user,host,side\n${rows.join('\n')}\nu3,h99,west\n`);
+  return desk;
+}
+
+const reading = ['rows.csv', '--node', 'user,host', '--keep', 'side'];
+
+describe('audit on the command line', () => {
+  it('attacks the first relations and draws how p grew', async () => {
+    const desk = deskWithRows();
+    const call = ['audit', 'robustness', ...reading, '--target', '300'];
+    const found = await desk.json<{
+      attacks: { attack: string; id: string; pRatio: number }[];
+      worstRatioAtOnePercent: number;
+    }>(...call);
+    expect(found.attacks.map(({ attack }) => attack)).toContain('split');
+    expect(found.attacks[0]?.id).toBe('300');
+    expect(found.worstRatioAtOnePercent).toBeGreaterThan(1);
+    const { stdout } = await polyad(call, { cwd: desk.folder });
+    expect(stdout).toContain('█');
+  });
+
+  it('compares slices, and refuses a column that was not kept', async () => {
+    const desk = deskWithRows();
+    const call = ['audit', 'bias', ...reading, '--by'];
+    const { slices } = await desk.json<{ slices: { slice: string }[] }>(
+      ...call,
+      'side',
+    );
+    expect(slices.map(({ slice }) => slice)).toEqual(['east', 'west']);
+    const [status, error] = await desk.failure(...call, 'town');
+    expect([status, error.code]).toEqual([2, 'INVALID_ARGUMENT']);
+  });
+});
