@@ -2,6 +2,10 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RanOn } from '#compute/backend.ts';
+import { countOverlapPairsOnGpu } from '#compute/gpu/overlap-pairs.ts';
+import { overlapWedgesKernel } from '#compute/kernels/overlap-wedges.ts';
+import { countOverlapPairs } from '#compute/overlap-pairs.ts';
+import type { PlanRunner } from '#compute/plan.ts';
 import {
   planComponents,
   planCores,
@@ -73,6 +77,43 @@ describe('a planned kernel', () => {
     const gpu = await answers('gpu');
     expect(gpu.results).toEqual(js.results);
     expect(gpu.ran).toEqual(opened.adapter === undefined ? ['wasm'] : ['gpu']);
+  });
+
+  it('is right though the device is lost in the midst of its plan', async () => {
+    const { device, planner } = opened;
+    const expected = countOverlapPairs(rows, columns, 2, { backend: 'js' });
+    const before = device?.facts.rebuilt ?? 0;
+    const ran: string[] = [];
+    for (const times of [1, 2]) {
+      let losses = 0;
+      const count = await planner.run({
+        kernel: overlapWedgesKernel,
+        sizes: {},
+        options: {
+          backend: 'gpu',
+          onRan: (on: RanOn) => ran.push(on.backend),
+        },
+        gpu: (on) => {
+          const lossy: PlanRunner = {
+            run: (body) =>
+              on.run((plan) => {
+                const read = plan.read.bind(plan);
+                plan.read = (...arrays) => {
+                  if (losses++ < times) device!.loseDevice();
+                  return read(...arrays);
+                };
+                return body(plan);
+              }),
+          };
+          return countOverlapPairsOnGpu(lossy, rows, columns, 2);
+        },
+        host: (used) => countOverlapPairs(rows, columns, 2, used),
+      });
+      expect(count).toBe(expected);
+    }
+    // Once: played again. Twice: the processor does it, and all that follows.
+    expect(ran).toEqual(device ? ['gpu', 'wasm'] : ['wasm', 'wasm']);
+    expect((device?.facts.rebuilt ?? 0) - before).toBe(device ? 2 : 0);
   });
 
   it('keeps the figures of the machine in the folder', async () => {

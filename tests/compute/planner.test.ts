@@ -6,6 +6,7 @@ import { prefixSumOnGpu } from '#compute/gpu/prefix-sum.ts';
 import { overlapWedgesKernel } from '#compute/kernels/overlap-wedges.ts';
 import { prefixSumKernel } from '#compute/kernels/prefix-sum.ts';
 import { ranOnJs } from '#compute/backend.ts';
+import type { PlanRunner } from '#compute/plan.ts';
 import { Planner, type PlannerOptions } from '#compute/planner.ts';
 import { PolyadError } from '#errors/polyad-error.ts';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -27,7 +28,8 @@ const calibration: Calibration = {
 
 function fakeDevice(software = false): ComputeDevice {
   const description = software ? 'SwiftShader' : 'A GPU';
-  return { adapter: { software, description } } as unknown as ComputeDevice;
+  const device = { adapter: { software, description } };
+  return { ...device, stoppedBy: () => device } as unknown as ComputeDevice;
 }
 
 function planner(options: Partial<PlannerOptions> = {}): Planner {
@@ -121,7 +123,7 @@ describe('the choice', () => {
 describe('a computation', () => {
   const values = Uint32Array.of(1, 2);
   const work = (
-    gpu: (device: ComputeDevice) => Promise<Uint32Array>,
+    gpu: (device: PlanRunner) => Promise<Uint32Array>,
     options: ComputeOptions,
   ) => ({
     kernel: prefixSumKernel,
