@@ -14,6 +14,8 @@ export interface Command<Options, Result extends object> {
   readonly options: (yargs: Argv) => Argv<Options>;
   readonly run: (options: Options, session: Session) => Promise<Result>;
   readonly print: (result: Result, session: Session) => void;
+  /** Whether it prints JSON lines as it goes; then `print` alone has the last word, also with `--json`. */
+  readonly isStream?: boolean;
   /** How a run on a data set of the workspace is recorded; false if not at all. */
   readonly recording?: Recording | false;
 }

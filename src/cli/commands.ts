@@ -6,6 +6,7 @@ import { benchCommand } from './commands/bench.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { serveCommand } from './commands/serve.ts';
 import { convertCommand } from './commands/convert.ts';
+import { monitorCommand } from './commands/monitor.ts';
 import { infoCommand } from './commands/info.ts';
 import { topologyCommand } from './commands/topology.ts';
 import { recipesCommand } from './commands/recipes.ts';
@@ -23,6 +24,7 @@ export const commands: readonly (AnyCommand | CommandGroup)[] = [
   anomaliesCommand,
   evaluateCommand,
   auditGroup,
+  monitorCommand,
   recipesCommand,
   simulateCommand,
   datasetsGroup,

@@ -75,7 +75,8 @@ function addCommand(parser: Argv<CommonOptions>, erased: AnyCommand): void {
     async (options) => {
       const session = new Session(options as unknown as CommonOptions);
       const result = await runCommand(command, options, session);
-      if (session.options.json) await writeJson(result);
+      const isDocument = session.options.json && command.isStream !== true;
+      if (isDocument) await writeJson(result);
       else command.print(result, session);
     },
   );

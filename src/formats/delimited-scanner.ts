@@ -93,6 +93,11 @@ export class DelimitedScanner implements TableRow {
     this.#ascii = (pending === 0 || this.#ascii) && isAscii(chunk);
   }
 
+  /** Bytes pushed that belong to no record given out yet. */
+  get pending(): number {
+    return this.#length - this.#next;
+  }
+
   /** Says that no bytes follow, so that the last record may lack its line end. */
   finish(): void {
     this.#finished = true;

@@ -42,6 +42,8 @@ export interface DriftOptions {
   readonly reference?: number;
   /** Recent observations compared with them, over and over; default 1000. */
   readonly block?: number;
+  /** Least distance between distributions that is worth an alarm; default 0. */
+  readonly least?: number;
 }
 
 /** Chance of a false alarm of each test, all series together. */
@@ -65,6 +67,7 @@ const PSI_ALARM = 0.25;
 export class DriftMonitor {
   readonly #series: readonly DriftSeries[];
   readonly #warmUp: number;
+  readonly #least: number;
   readonly #reference: Float64Array[];
   readonly #recent: Float64Array[];
   readonly #windows: AdaptiveWindow[];
@@ -75,6 +78,7 @@ export class DriftMonitor {
 
   constructor(series: readonly DriftSeries[], options: DriftOptions = {}) {
     const { warmUp = 4000, reference = 4000, block = 1000 } = options;
+    this.#least = options.least ?? 0;
     this.#series = series;
     this.#warmUp = warmUp;
     const arrays = (length: number): Float64Array[] =>
@@ -171,7 +175,7 @@ export class DriftMonitor {
       ...(psi > PSI_ALARM ? (['psi'] as const) : []),
       ...(this.#cuts[s] ? (['adwin'] as const) : []),
     ];
-    if (tests.length === 0) return undefined;
+    if (tests.length === 0 || size < this.#least) return undefined;
     const before = reference[reference.length >> 1] ?? 0;
     const after = recent[recent.length >> 1] ?? 0;
     return { name, of, before, after, size, p, psi, tests, action };

@@ -26,15 +26,20 @@ export function describeFacts(
     others.length === 0
       ? 'alone'
       : `with ${others.slice(0, NAMED).join(', ')}${others.length > NAMED ? ` and ${others.length - NAMED} more` : ''}`;
-  const rare = 1 / Math.max(p, 1e-12);
   const text = sentence([
     headName(facts.leading),
     `${first ?? 'nobody'} stands out, ${company}`,
-    p >= 0.5
-      ? 'as common as most of its size'
-      : `about 1 in ${roundedCount(Math.round(rare))} ordinary relations of its size scores as high`,
+    rarity(p),
   ]);
   return { text, parts, contributions };
+}
+
+/** Beyond one in a million the fitted tail says no more than that. */
+function rarity(p: number): string {
+  if (p >= 0.5) return 'as common as most of its size';
+  if (p < 1e-6) return 'rarer than any ordinary relation of its size so far';
+  const one = roundedCount(Math.round(1 / p));
+  return `about 1 in ${one} ordinary relations of its size scores as high`;
 }
 
 /** What changed most, in a sentence. */

@@ -26,13 +26,15 @@ export function unpackParts(packed: Uint8Array): Uint8Array[] {
   if (packed.length < HEADER || view.getUint32(0, true) !== MAGIC) {
     throw broken();
   }
+  // plain bytes also where a Node buffer came, whose slices are no copies
+  const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
   const parts: Uint8Array[] = [];
   let at = HEADER;
   for (let left = view.getUint32(4, true); left > 0; left--) {
     if (at + 4 > packed.length) throw broken();
     const end = at + 4 + view.getUint32(at, true);
     if (end > packed.length) throw broken();
-    parts.push(packed.subarray(at + 4, end));
+    parts.push(bytes.subarray(at + 4, end));
     at = end;
   }
   return parts;

@@ -38,9 +38,14 @@ const DEFAULT_RULE: AlertRule = { by: 'chance', most: 0.001 };
 /** Rate at which discoveries are told where the rule names none. */
 const DEFAULT_RATE = 0.05;
 
+/** Heads move a little as they go on learning, also where the stream stays as it is. */
+const LEAST_DRIFT = 0.3;
+
 export interface StreamMonitorOptions extends StreamDetectorOptions {
   /** What makes a relation an alert; default the rarest in 1000. */
   readonly rule?: AlertRule | undefined;
+  /** Whether relations have no times: each is then a tick of its own. */
+  readonly untimed?: boolean | undefined;
   readonly drift?: DriftOptions | undefined;
 }
 
@@ -60,6 +65,7 @@ const CLASSES = 4;
 export class StreamMonitor {
   readonly #detector: StreamDetector;
   readonly #rule: AlertRule;
+  readonly #isUntimed: boolean;
   readonly #fdr: OnlineFdr;
   readonly #pooled = new RecentScores();
   readonly #classes = Array.from({ length: CLASSES }, () => new RecentScores());
@@ -80,12 +86,17 @@ export class StreamMonitor {
     this.#onAlert = onAlert;
     const rule = options.rule ?? DEFAULT_RULE;
     this.#rule = rule;
+    this.#isUntimed = options.untimed ?? false;
     this.#fdr = new OnlineFdr(
       rule.by === 'false discoveries' ? rule.most : DEFAULT_RATE,
     );
-    this.#drift = new DriftMonitor(DETECTOR_SERIES, options.drift);
-    this.#detector = new StreamDetector(options, (scored) =>
-      this.#judge(scored),
+    this.#drift = new DriftMonitor(DETECTOR_SERIES, {
+      least: LEAST_DRIFT,
+      ...options.drift,
+    });
+    this.#detector = new StreamDetector(
+      { ...options, ...(this.#isUntimed && { tick: 0 }) },
+      (scored) => this.#judge(scored),
     );
   }
 
@@ -99,7 +110,9 @@ export class StreamMonitor {
     if (relation.members.length === 0) return;
     this.#detector.push({
       members: relation.members.map(memberKey),
-      time: relation.time ?? NaN,
+      time: this.#isUntimed
+        ? this.#first + this.#open.length
+        : (relation.time ?? NaN),
       weights: relation.weights,
     });
     this.#forget();
@@ -199,8 +212,12 @@ export class StreamMonitor {
   }
 
   #watch(relation: MonitoredRelation, scores: Float64Array): void {
-    this.#observed.set(scores);
-    this.#observed.set(this.#detector.features.values, scores.length);
+    const { values } = this.#detector.features;
+    DETECTOR_SERIES.forEach(({ at }, i) => {
+      const isScore = at < scores.length;
+      this.#observed[i] =
+        (isScore ? scores[at] : values[at - scores.length]) ?? NaN;
+    });
     const alarm = this.#drift.observe(this.#observed);
     if (!alarm) return;
     this.#onAlert({
