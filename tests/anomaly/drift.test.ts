@@ -127,6 +127,17 @@ describe('DriftMonitor', () => {
     );
   });
 
+  it('raises nothing where only what learns has moved', () => {
+    const learning = series.map((one) => ({ ...one, learns: true }));
+    const monitor = new DriftMonitor(learning, quick);
+    const random = new Random(8);
+    const alarms = Array.from({ length: 4000 }, (_, i) => {
+      const moved = random.normal() + (i > 2000 ? 3 : 0);
+      return monitor.observe([random.normal(), moved]);
+    });
+    expect(alarms.filter(Boolean)).toEqual([]);
+  });
+
   it('takes what came after an alarm as usual', () => {
     const alarms = watch(3, 12_000, 3000, 2);
     expect(alarms).toHaveLength(1);

@@ -3,15 +3,12 @@ import { headName } from '../stream/stream-facts.ts';
 import { STREAM_SCORES, TRAINED_HEADS } from '../stream/stream-heads.ts';
 import type { DriftSeries } from './drift-monitor.ts';
 
-const RETRAIN =
-  'Train a model on data from here on, compare it with the present one (polyad models diff), and promote the better.';
+const RELEARN =
+  'Look at the alerts of this stretch. If they are ordinary now, wait: the heads learn on; or begin anew with --restart on data from here on.';
 const SOURCE =
-  'Find out what changed at the source: new or renamed nodes, a changed mapping, a new part of the business. If it is to stay, train a model on data from here on.';
+  'Find out what changed at the source: new or renamed nodes, a changed mapping, a new part of the business. If it is to stay, begin anew with --restart on data from here on.';
 const TRAFFIC =
   'Check the collection of events: lost, doubled or new feeds change how much goes on. If it is to stay, go on; p-values adapt within 2000 relations.';
-const LOOK =
-  'Look at the alerts of this stretch; if they are ordinary now, train a model on data from here on.';
-
 const OF_SOURCE = new Set([4, 7, 9]);
 const OF_TRAFFIC = new Set([10, 11, 13, 14, 15]);
 
@@ -37,16 +34,13 @@ export const DETECTOR_SERIES: readonly DetectorSeries[] = [
     at: k,
     name: headName(name),
     of: 'head' as const,
-    action: TRAINED_HEADS.some((head) => head === name)
-      ? RETRAIN
-      : name === 'volume'
-        ? TRAFFIC
-        : LOOK,
+    action: name === 'volume' ? TRAFFIC : RELEARN,
+    learns: name === 'combined' || TRAINED_HEADS.some((head) => head === name),
   })),
   ...STREAM_FEATURES.map((name, k) => ({
     at: STREAM_SCORES.length + k,
     name,
     of: 'feature' as const,
-    action: OF_SOURCE.has(k) ? SOURCE : OF_TRAFFIC.has(k) ? TRAFFIC : LOOK,
+    action: OF_SOURCE.has(k) ? SOURCE : OF_TRAFFIC.has(k) ? TRAFFIC : RELEARN,
   })),
 ].filter(({ name }) => !GROWS.has(name));

@@ -7,6 +7,8 @@ export interface DriftSeries {
   readonly of: 'head' | 'feature';
   /** A sentence: what somebody should do when this changes. */
   readonly action: string;
+  /** Whether it also moves because it goes on learning: alone it makes no alarm. */
+  readonly learns?: boolean;
 }
 
 /** One series that changed. */
@@ -66,6 +68,7 @@ const PSI_ALARM = 0.25;
  */
 export class DriftMonitor {
   readonly #series: readonly DriftSeries[];
+  readonly #learning: ReadonlySet<string>;
   readonly #warmUp: number;
   readonly #least: number;
   readonly #reference: Float64Array[];
@@ -80,6 +83,8 @@ export class DriftMonitor {
     const { warmUp = 4000, reference = 4000, block = 1000 } = options;
     this.#least = options.least ?? 0;
     this.#series = series;
+    const learning = series.filter(({ learns }) => learns === true);
+    this.#learning = new Set(learning.map(({ name }) => name));
     this.#warmUp = warmUp;
     const arrays = (length: number): Float64Array[] =>
       series.map(() => new Float64Array(length));
@@ -152,7 +157,7 @@ export class DriftMonitor {
       return change ? [change] : [];
     });
     this.#cuts.fill(undefined);
-    if (changes.length === 0) return undefined;
+    if (changes.every(({ name }) => this.#learning.has(name))) return undefined;
     this.#gathered = 0;
     for (const window of this.#windows) window.clear();
     changes.sort((a, b) => b.size - a.size);
