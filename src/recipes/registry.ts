@@ -1,11 +1,10 @@
 import { PolyadError } from '#errors/polyad-error.ts';
 import { authRecipe } from './auth/recipe.ts';
 import type { Recipe } from './recipe.ts';
+import { transactionsRecipe } from './transactions/recipe.ts';
 
 /** Every recipe, one line each, in order of name. */
-export const RECIPES: readonly Recipe[] = [
-  authRecipe, //
-];
+export const RECIPES: readonly Recipe[] = [authRecipe, transactionsRecipe];
 
 /**
  * The recipe of a name.

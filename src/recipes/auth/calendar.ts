@@ -100,8 +100,3 @@ export function secondsAfterArrival(random: Random): number {
   }
   return (hour + random.float()) * HOUR;
 }
-
-/** `2026-05-04T08:15:00Z` for an integer number of seconds since the epoch. */
-export function isoSecond(time: number): string {
-  return `${new Date(time * 1000).toISOString().slice(0, 19)}Z`;
-}

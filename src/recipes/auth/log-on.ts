@@ -1,6 +1,5 @@
-/** Columns of `events.csv`, in order. */
+/** Columns of `events.csv` after `time`, in order. */
 export const LOG_ON_COLUMNS = [
-  'time',
   'user',
   'host',
   'process',
