@@ -62,8 +62,8 @@ export interface TaughtReport extends Omit<AnomalyReport, 'results'> {
 export interface TeachingRequest extends ResultRange {
   /** Null where nobody gave any: then nothing is said of teaching unless questions are asked. */
   readonly labels: readonly Label[] | null;
-  /** Questions wanted. */
-  readonly ask: number;
+  /** Questions wanted; none by default, as for runs recorded without it. */
+  readonly ask?: number | undefined;
   readonly seed: number;
 }
 
@@ -76,7 +76,7 @@ export interface TeachingRequest extends ResultRange {
 export function reportTaught(
   detection: AnomalyDetection,
   hypergraph: Hypergraph,
-  { labels, ask, seed, ...range }: TeachingRequest,
+  { labels, ask = 0, seed, ...range }: TeachingRequest,
 ): TaughtReport {
   const untaught = reportAnomalies(detection, { ...range, top: 0 });
   if (labels === null && ask === 0) return reportAnomalies(detection, range);
