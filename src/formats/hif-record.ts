@@ -1,8 +1,9 @@
 import { mergeValues, ruleFor } from '#hypergraph/merge-rule.ts';
-import type {
-  ColumnType,
-  JsonValue,
-  PropertyValue,
+import {
+  FURTHEST_TIME,
+  type ColumnType,
+  type JsonValue,
+  type PropertyValue,
 } from '#hypergraph/property-column.ts';
 import { sameJson } from './same-json.ts';
 
@@ -45,8 +46,6 @@ const reservedKeys: Readonly<Record<HifKind, ReadonlySet<string>>> = {
 };
 
 const ESCAPE = 'attrs.';
-/** Furthest time of a JavaScript date, milliseconds from the epoch. */
-const MAX_TIME = 8.64e15;
 
 /**
  * The columns of a record. `weight` is the property `weight`, `direction` the
@@ -154,7 +153,8 @@ function columnName(
 ): string {
   if (!isReserved(kind, key)) return key;
   if (key === 'time' || key === 'end') {
-    const time = Number.isInteger(value) && Math.abs(Number(value)) <= MAX_TIME;
+    const time =
+      Number.isInteger(value) && Math.abs(Number(value)) <= FURTHEST_TIME;
     return time ? key : ESCAPE + key;
   }
   const text = typeof value === 'string';

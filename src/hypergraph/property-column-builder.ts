@@ -3,6 +3,7 @@ import { IdTableBuilder } from './id-table-builder.ts';
 import {
   columnFromValues,
   dictionaryVector,
+  FURTHEST_TIME,
   numberVector,
   PropertyColumn,
   timestampVector,
@@ -14,7 +15,7 @@ import {
 /**
  * Collects one property in any row order and settles its type at the end: the
  * declared one, or the narrowest that holds every value; values of different
- * kinds make a `json` column.
+ * kinds make a `json` column, and times beyond any date make numbers of all.
  * @remarks Numbers take 8 B a row, strings 4 B plus each distinct text once.
  */
 export class PropertyColumnBuilder {
@@ -109,11 +110,13 @@ export class PropertyColumnBuilder {
     padTo(this.#numbers, rows - 1, NaN);
     const values = this.#numbers.view().slice(0, rows);
     const validity = validityBitmap(rows, (row) => !Number.isNaN(values[row]!));
-    if (this.#declared === 'timestamp') {
+    const isTimes = this.#declared === 'timestamp' && values.every(mayBeTime);
+    if (isTimes) {
       const vector = timestampVector(values, validity);
       return new PropertyColumn(this.name, 'timestamp', vector);
     }
-    const type = this.#declared ?? (this.#allIntegers ? 'integer' : 'number');
+    const declared = this.#declared === 'timestamp' ? 'number' : this.#declared;
+    const type = declared ?? (this.#allIntegers ? 'integer' : 'number');
     return new PropertyColumn(this.name, type, numberVector(values, validity));
   }
 
@@ -126,6 +129,10 @@ export class PropertyColumnBuilder {
     const vector = dictionaryVector(codes, validity, this.#words.build().ids);
     return new PropertyColumn(this.name, 'string', vector);
   }
+}
+
+function mayBeTime(value: number): boolean {
+  return Number.isNaN(value) || Math.abs(value) <= FURTHEST_TIME;
 }
 
 function kindOf(value: PropertyValue): 'number' | 'string' | 'other' {

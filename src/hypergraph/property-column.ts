@@ -31,6 +31,9 @@ export type PropertyValue = JsonValue;
 export type ColumnType =
   'number' | 'integer' | 'boolean' | 'timestamp' | 'string' | 'json';
 
+/** Furthest time of a JavaScript date, milliseconds from the epoch. */
+export const FURTHEST_TIME = 8.64e15;
+
 /** One property of every row, as an Arrow vector with its meaning. */
 export class PropertyColumn {
   readonly name: string;

@@ -7,6 +7,7 @@ import { PolyadError } from '#errors/polyad-error.ts';
 import { hifReader } from '#formats/hif.ts';
 import { REMAINDER } from '#formats/hif-record.ts';
 import { hifWriter } from '#formats/hif-writer.ts';
+import { HypergraphBuilder } from '#hypergraph/hypergraph-builder.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import type { JsonValue } from '#hypergraph/property-column.ts';
 import { arbitraryHypergraph } from '../support/arbitrary-hypergraph.ts';
@@ -297,6 +298,17 @@ describe('HIF', () => {
         },
       ),
     );
+  });
+
+  it('says that an end beyond any date is written as an attribute', async () => {
+    const builder = new HypergraphBuilder();
+    builder.setEdge(builder.addEdge('far'), 'end', 8.64e15 + 1);
+    const hypergraph = builder.build();
+    expect(hypergraph.edgeProperties.column('end')?.type).toBe('number');
+    expect(hifWriter.losses(hypergraph)).toHaveLength(1);
+    const text = await writtenText(hifWriter, hypergraph);
+    const { edgeProperties } = (await readText(hifReader, text)).hypergraph;
+    expect(edgeProperties.column('attrs.end')?.get(0)).toBe(8.64e15 + 1);
   });
 
   it('writes weights that are no numbers as attributes, and says so', async () => {
