@@ -1,6 +1,6 @@
 import { throwIfStopped } from '#numeric/cancellation.ts';
 import { peekSource } from './byte-source.ts';
-import { SAMPLE_ROWS, type TableSample } from './column-sample.ts';
+import { sampleDelimited } from './delimited-sample.ts';
 import { DelimitedScanner } from './delimited-scanner.ts';
 import { detectDelimiter, fit, tab, type DelimiterFit } from './delimiter.ts';
 import type {
@@ -10,7 +10,7 @@ import type {
   ReadResult,
 } from './format.ts';
 import { planTable } from './plan-table.ts';
-import { RejectionLog, rejectionError } from './rejection-log.ts';
+import { RejectionLog } from './rejection-log.ts';
 import { TableAssembler } from './table-assembler.ts';
 import { byteOrderMarkLength, refuseUtf16 } from './utf8.ts';
 
@@ -62,7 +62,13 @@ async function readDelimited(
   const rejected = new RejectionLog(options.strict);
   const notes: string[] = [];
   const found = delimiterOf(head, format, notes);
-  const sample = sampleTable(head, found, file, options);
+  const sample = sampleDelimited({
+    file,
+    bytes: head,
+    isWhole: head.length < HEAD_BYTES,
+    delimiter: found.byte,
+    limits: options.limits,
+  });
   const plan = planTable(sample, { file, mapping: options.mapping, notes });
   const assembler = new TableAssembler({ file, plan, rejected });
   const scanner = new DelimitedScanner({
@@ -106,44 +112,6 @@ function delimiterOf(
   const found = detectDelimiter(head, whole);
   if (found.byte !== 0x2c) notes.push(`Delimiter: ${found.title}.`);
   return found;
-}
-
-/** The header and the first rows of the text. */
-function sampleTable(
-  head: Uint8Array,
-  delimiter: DelimiterFit,
-  file: string,
-  { limits }: ReadOptions,
-): TableSample {
-  const scanner = new DelimitedScanner({
-    file,
-    delimiter: delimiter.byte,
-    limits,
-  });
-  scanner.push(head.subarray(byteOrderMarkLength(head)));
-  if (head.length < HEAD_BYTES) scanner.finish();
-  if (!scanner.next()) {
-    throw rejectionError({
-      file,
-      line: 1,
-      reason:
-        head.length < HEAD_BYTES
-          ? 'no header line'
-          : `the first line is longer than ${HEAD_BYTES} bytes`,
-      expected: 'the names of the columns in the first line',
-    });
-  }
-  const columns = Array.from({ length: scanner.cellCount }, (_, column) => ({
-    name: scanner.text(column).trim(),
-  }));
-  const texts: string[][] = columns.map(() => []);
-  for (let row = 0; row < SAMPLE_ROWS && scanner.next(); row++) {
-    if (scanner.cellCount !== columns.length) continue;
-    for (const [column, cells] of texts.entries()) {
-      if (scanner.select(column)) cells.push(scanner.text(column));
-    }
-  }
-  return { columns, texts };
 }
 
 /** Passes the scanner's records on: the header is skipped, faulty rows are rejected. */

@@ -1,27 +1,22 @@
 import type { HypergraphBuilder } from '#hypergraph/hypergraph-builder.ts';
 import { parseIdJson } from './id-bytes.ts';
-import { KeyScratch } from './key-scratch.ts';
+import { RowKey } from './row-key.ts';
 import type { TablePlan } from './table-plan.ts';
 import type { TableRow } from './table-row.ts';
-import { formatIsoTime, windowStart } from './time-text.ts';
 
 /** Returned where a row names no element. */
 export const NO_ELEMENT = -1;
 
-/**
- * Finds the hyperedge of a row: the row itself, or the one its key names. With
- * a window the key ends in the start of the window, as in `a|b|2026-11-10T03:10:00Z`.
- */
+/** Finds the hyperedge of a row: the row itself, or the one its {@link RowKey} names. */
 export class EdgeKeys {
   readonly #plan: TablePlan;
   readonly #builder: HypergraphBuilder;
-  readonly #key = new KeyScratch();
-  #windowStart = NaN;
-  #windowText = '';
+  readonly #key: RowKey;
 
   constructor(plan: TablePlan, builder: HypergraphBuilder) {
     this.#plan = plan;
     this.#builder = builder;
+    this.#key = new RowKey(plan);
   }
 
   /**
@@ -62,31 +57,8 @@ export class EdgeKeys {
   }
 
   #composite(row: TableRow, time: number): number {
-    const key = this.#key;
-    const { edge, window } = this.#plan;
-    key.clear();
-    let named = edge.length === 0;
-    for (const [part, column] of edge.entries()) {
-      if (part > 0) key.appendText('|');
-      if (!row.select(column)) continue;
-      named = true;
-      if (edge.length === 1) key.appendBytes(row.bytes, row.start, row.end);
-      else key.appendPart(row.bytes, row.start, row.end);
-    }
-    if (!named) return NO_ELEMENT;
-    if (window !== undefined) {
-      if (edge.length > 0) key.appendText('|');
-      key.appendText(this.#windowOf(time, window));
-    }
+    const key = this.#key.of(row, time);
+    if (!key) return NO_ELEMENT;
     return this.#builder.addEdgeBytes(key.bytes, 0, key.length);
-  }
-
-  #windowOf(time: number, width: number): string {
-    const start = windowStart(time, width);
-    if (start !== this.#windowStart) {
-      this.#windowStart = start;
-      this.#windowText = formatIsoTime(start);
-    }
-    return this.#windowText;
   }
 }

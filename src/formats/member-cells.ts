@@ -25,10 +25,7 @@ export class MemberCells {
   constructor(plan: TablePlan, builder: HypergraphBuilder) {
     this.#plan = plan;
     this.#builder = builder;
-    if (plan.split !== undefined && plan.split !== '') {
-      const escaped = plan.split.replace(/[\\\]^-]/g, '\\$&');
-      this.#separators = new RegExp(`[${escaped}]`, 'u');
-    }
+    this.#separators = memberSeparators(plan);
   }
 
   /**
@@ -54,10 +51,9 @@ export class MemberCells {
       }
       if (!row.select(member.column)) continue;
       if (this.#separators) {
-        for (const part of row.text(member.column).split(this.#separators)) {
-          const text = part.trim();
-          if (text === '') continue;
-          last = this.#add(edge, this.#named(member, text), at);
+        const text = row.text(member.column);
+        for (const name of splitMembers(text, this.#separators)) {
+          last = this.#add(edge, this.#named(member, name), at);
         }
       } else {
         last = this.#add(edge, this.#whole(row, member), at);
@@ -115,4 +111,20 @@ export class MemberCells {
     }
     return this.#builder.addNodeBytes(row.bytes, row.start, row.end);
   }
+}
+
+/** What separates members inside a cell; undefined where a cell is one member. */
+export function memberSeparators({
+  split,
+}: Pick<TablePlan, 'split'>): RegExp | undefined {
+  if (split === undefined || split === '') return undefined;
+  return new RegExp(`[${split.replace(/[\\\]^-]/g, '\\$&')}]`, 'u');
+}
+
+/** The members that a cell names, without spaces around them. */
+export function splitMembers(text: string, separators: RegExp): string[] {
+  return text
+    .split(separators)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }

@@ -1,6 +1,6 @@
 import { PolyadError } from '#errors/polyad-error.ts';
-import { SAMPLE_ROWS, type TableSample } from '#formats/column-sample.ts';
-import { DelimitedScanner } from '#formats/delimited-scanner.ts';
+import { SAMPLE_ROWS } from '#formats/column-sample.ts';
+import { sampleDelimited } from '#formats/delimited-sample.ts';
 import { detectDelimiter, fit, tab } from '#formats/delimiter.ts';
 import { sampleJsonTable } from '#formats/json-table-sample.ts';
 import { looksLikeRelation } from '#formats/parse-relation.ts';
@@ -9,6 +9,7 @@ import { defaultReadLimits } from '#formats/read-limits.ts';
 import type { TableMapping } from '#formats/table-mapping.ts';
 import type { TablePlan } from '#formats/table-plan.ts';
 import { byteOrderMarkLength } from '#formats/utf8.ts';
+import { zeekReader } from '#formats/zeek.ts';
 import type { JsonValue } from '#hypergraph/property-column.ts';
 
 /** How records stand in a stream of bytes, and how they become relations. Plain JSON. */
@@ -39,11 +40,13 @@ export interface FormatQuestion {
 export function findRecordFormat(question: FormatQuestion): RecordFormat {
   const { head, format, file } = question;
   if (head[0] === 0x1f && head[1] === 0x8b) throw packed(file);
-  if (format !== undefined && !['csv', 'tsv', 'jsonl'].includes(format)) {
+  const told =
+    format ?? (zeekReader.detect(head, file) > 0 ? zeekReader.name : undefined);
+  if (told !== undefined && !['csv', 'tsv', 'jsonl'].includes(told)) {
     throw new PolyadError(
       'INVALID_ARGUMENT',
-      `A stream of the format ${format} cannot be monitored; csv, tsv and jsonl can. Convert it first.`,
-      { format },
+      `A stream of the format ${told} cannot be monitored; csv, tsv and jsonl can. Convert it first.`,
+      { format: told },
     );
   }
   const start = head[byteOrderMarkLength(head)];
@@ -124,36 +127,13 @@ function delimitedFormat({
 }: FormatQuestion): RecordFormat {
   const found =
     format === 'tsv' ? fit(head, isWhole, tab) : detectDelimiter(head, isWhole);
-  const sample = sampleTable(head, isWhole, found.byte, file);
+  const sample = sampleDelimited({
+    file,
+    bytes: head,
+    isWhole,
+    delimiter: found.byte,
+    limits: defaultReadLimits,
+  });
   const plan = planTable(sample, { file, mapping, notes });
   return { kind: 'delimited', delimiter: found.byte, plan };
-}
-
-function sampleTable(
-  head: Uint8Array,
-  isWhole: boolean,
-  delimiter: number,
-  file: string,
-): TableSample {
-  const limits = defaultReadLimits;
-  const scanner = new DelimitedScanner({ file, delimiter, limits });
-  scanner.push(head.subarray(byteOrderMarkLength(head)));
-  if (isWhole) scanner.finish();
-  if (!scanner.next()) {
-    throw new PolyadError(
-      'INVALID_DATA',
-      `${file}: there is no header line; expected the names of the columns in the first line.`,
-      { file, line: 1 },
-    );
-  }
-  const names = Array.from({ length: scanner.cellCount }, (_, column) =>
-    scanner.text(column).trim(),
-  );
-  const texts: string[][] = names.map(() => []);
-  for (let row = 0; row < SAMPLE_ROWS && scanner.next(); row++) {
-    for (const [column, cells] of texts.entries()) {
-      if (scanner.select(column)) cells.push(scanner.text(column));
-    }
-  }
-  return { columns: names.map((name) => ({ name })), texts };
 }

@@ -1,8 +1,10 @@
 import type { MonitoredRelation } from '#anomaly/monitor/alert.ts';
+import { memberSeparators, splitMembers } from '#formats/member-cells.ts';
 import { cellTime } from '#formats/property-sink.ts';
+import { RowKey } from '#formats/row-key.ts';
 import type { TablePlan } from '#formats/table-plan.ts';
 import type { TableRow } from '#formats/table-row.ts';
-import { formatIsoTime, windowStart } from '#formats/time-text.ts';
+import { windowStart } from '#formats/time-text.ts';
 
 /** A relation that is being put together from rows. */
 interface OpenRelation {
@@ -23,6 +25,8 @@ export interface RowRelationFacts {
   }[];
 }
 
+const decoder = new TextDecoder();
+
 /** Relations that may be open at once. */
 const MOST_OPEN = 16_384;
 
@@ -34,6 +38,7 @@ const MOST_OPEN = 16_384;
 export class RowRelations {
   readonly #plan: TablePlan;
   readonly #separators: RegExp | undefined;
+  readonly #key: RowKey;
   readonly #open = new Map<string, OpenRelation>();
   #window: number | null = null;
   #rows = 0;
@@ -41,10 +46,8 @@ export class RowRelations {
 
   constructor(plan: TablePlan) {
     this.#plan = plan;
-    if (plan.split !== undefined && plan.split !== '') {
-      const escaped = plan.split.replace(/[\\\]^-]/g, '\\$&');
-      this.#separators = new RegExp(`[${escaped}]`, 'u');
-    }
+    this.#separators = memberSeparators(plan);
+    this.#key = new RowKey(plan);
   }
 
   get rows(): number {
@@ -61,7 +64,7 @@ export class RowRelations {
     this.#rejected++;
   }
 
-  /** Takes a row; gives the relations it completes. A row without a time it needs is rejected. */
+  /** Takes a row; gives the relations it completes. A row without a key or a time it needs is rejected. */
   add(row: TableRow): MonitoredRelation[] {
     const index = this.#rows++;
     const { time: timing, window, weight: weighing } = this.#plan;
@@ -77,7 +80,11 @@ export class RowRelations {
       return [];
     }
     const start = window === undefined ? null : windowStart(time, window);
-    const id = this.#idOf(row, index, start);
+    const id = this.#idOf(row, index, time);
+    if (id === undefined) {
+      this.#rejected++;
+      return [];
+    }
     const done = this.#mustClose(id, start) ? this.close() : [];
     if (start !== null && start > (this.#window ?? -Infinity)) {
       this.#window = start;
@@ -132,12 +139,11 @@ export class RowRelations {
     return !this.#open.has(id);
   }
 
-  #idOf(row: TableRow, index: number, start: number | null): string {
-    const { shape, edge } = this.#plan;
-    if (shape === 'rows') return String(index);
-    const parts = edge.map((column) => row.text(column));
-    if (start !== null) parts.push(formatIsoTime(start));
-    return parts.join('|');
+  /** The id that the row's hyperedge has in a data set; undefined for an empty key. */
+  #idOf(row: TableRow, index: number, time: number): string | undefined {
+    if (this.#plan.shape === 'rows') return String(index);
+    const key = this.#key.of(row, time);
+    return key && decoder.decode(key.bytes.subarray(0, key.length));
   }
 
   #addTo(id: string, row: TableRow, time: number | null, weight: number): void {
@@ -164,9 +170,6 @@ export class RowRelations {
   #cell(row: TableRow, column: number): string[] {
     const text = row.text(column);
     if (!this.#separators) return text === '' ? [] : [text];
-    return text
-      .split(this.#separators)
-      .map((part) => part.trim())
-      .filter((part) => part !== '');
+    return splitMembers(text, this.#separators);
   }
 }
