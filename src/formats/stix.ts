@@ -92,7 +92,9 @@ function takeObjects(
         typeof step === 'number' ? step : String(step),
       );
       const reason = `a STIX object with a wrong ${path.join('.') || 'form'}`;
-      const expected = issue?.message ?? 'an object of STIX 2.0 or 2.1';
+      const expected =
+        issue?.message.replace(/^Invalid \w+: expected /, '') ??
+        'an object of STIX 2.0 or 2.1';
       rejected.add(values.rejection([index, ...path], { reason, expected }));
       continue;
     }

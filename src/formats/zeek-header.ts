@@ -90,10 +90,10 @@ function zeekColumn(name: string, type: string): ZeekColumn {
     boolean: 'boolean',
   };
   const several = item !== undefined;
-  // Ports are numbers to Zeek, and names of services to everybody else.
   return { name, type: several ? 'json' : single[holds], holds, several };
 }
 
+/** Ports are numbers, but names of services to everybody who reads them. */
 function heldBy(type: string): ZeekColumn['holds'] {
   if (type === 'bool') return 'boolean';
   const numbers = ['count', 'int', 'double', 'interval', 'time'];

@@ -19,6 +19,8 @@ import { ZeekRow } from './zeek-row.ts';
 /** First bytes from which the header and a sample of rows are told. */
 const HEAD_BYTES = 1 << 18;
 
+const decoder = new TextDecoder();
+
 /**
  * Logs in Zeek's own text format: `#separator`, `#fields` and `#types` say what
  * the columns are, `-` stands for no value, `(empty)` for an empty set. Rows are
@@ -141,7 +143,7 @@ function sampleLog(
 }
 
 function lineText(block: LineBlock): string {
-  return new TextDecoder().decode(block.view);
+  return decoder.decode(block.view);
 }
 
 function headerError(file: string, line: number, reason: string): Error {

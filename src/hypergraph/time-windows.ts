@@ -1,3 +1,4 @@
+import { lowerBound } from '#numeric/sorted-search.ts';
 import { PolyadError } from '#errors/polyad-error.ts';
 import type { Hypergraph } from './hypergraph.ts';
 import { restrictToEdges } from './restrict.ts';
@@ -82,16 +83,4 @@ export class TimeIndex {
   snapshot(window: TimeWindow): Hypergraph {
     return restrictToEdges(this.hypergraph, window.edges);
   }
-}
-
-/** First position whose value is not below `wanted`; `sorted` ascends. */
-function lowerBound(sorted: Float64Array, wanted: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,32 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Download, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { PageUnderTest, settled, type OpenPage } from './page-under-test.ts';
+import { describe, expect, it } from 'vitest';
+import { usePage } from './page-fixture.ts';
 
-let subject: PageUnderTest;
-let opened: OpenPage | null = null;
-
-beforeAll(async () => {
-  subject = await PageUnderTest.start('demo');
-});
-
-afterAll(async () => {
-  await subject.stop();
-});
-
-afterEach(async () => {
-  const faults = opened?.faults ?? [];
-  await opened?.close();
-  opened = null;
-  // the browser asks for a picture that the page made of itself
-  expect(faults.filter((fault) => !fault.includes('blob:'))).toEqual([]);
-});
-
-async function openDemo(): Promise<Page> {
-  opened = await subject.open();
-  await settled(opened.page);
-  return opened.page;
-}
+const { openDemo } = usePage('demo');
 
 async function take(page: Page, what: RegExp): Promise<Download> {
   await page.getByRole('button', { name: 'Export', exact: true }).click();

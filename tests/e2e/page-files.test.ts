@@ -1,35 +1,9 @@
 import { gzipSync } from 'node:zlib';
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import {
-  dropFile,
-  PageUnderTest,
-  settled,
-  type OpenPage,
-} from './page-under-test.ts';
+import { describe, expect, it } from 'vitest';
+import { usePage } from './page-fixture.ts';
+import { dropFile, settled } from './page-under-test.ts';
 
-let subject: PageUnderTest;
-let opened: OpenPage | null = null;
-
-beforeAll(async () => {
-  subject = await PageUnderTest.start('nothing');
-});
-
-afterAll(async () => {
-  await subject.stop();
-});
-
-afterEach(async () => {
-  const faults = opened?.faults ?? [];
-  await opened?.close();
-  opened = null;
-  expect(faults).toEqual([]);
-});
-
-async function open(): Promise<Page> {
-  opened = await subject.open();
-  return opened.page;
-}
+const { open } = usePage('nothing');
 
 const people = ['ada', 'bob', 'eve', 'kim', 'lin'];
 const meetings = [

@@ -1,30 +1,8 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { PageUnderTest, settled, type OpenPage } from './page-under-test.ts';
+import { describe, expect, it } from 'vitest';
+import { usePage } from './page-fixture.ts';
 
-let subject: PageUnderTest;
-let opened: OpenPage | null = null;
-
-beforeAll(async () => {
-  subject = await PageUnderTest.start('demo');
-});
-
-afterAll(async () => {
-  await subject.stop();
-});
-
-afterEach(async () => {
-  const faults = opened?.faults ?? [];
-  await opened?.close();
-  opened = null;
-  expect(faults).toEqual([]);
-});
-
-async function openDemo(): Promise<Page> {
-  opened = await subject.open();
-  await settled(opened.page);
-  return opened.page;
-}
+const { openDemo } = usePage('demo');
 
 const title = (page: Page) => page.locator('.picture h2').first().textContent();
 

@@ -1,32 +1,14 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { PageUnderTest, settled, type OpenPage } from './page-under-test.ts';
+import { describe, expect, it } from 'vitest';
+import { usePage } from './page-fixture.ts';
 
-let subject: PageUnderTest;
-let opened: OpenPage[] = [];
-
-beforeAll(async () => {
-  subject = await PageUnderTest.start('demo');
-});
-
-afterAll(async () => {
-  await subject.stop();
-});
-
-afterEach(async () => {
-  const faults = opened.flatMap((one) => one.faults);
-  await Promise.all(opened.map((one) => one.close()));
-  opened = [];
-  expect(faults).toEqual([]);
-});
+const { openDemo } = usePage('demo');
 
 async function openOverview(): Promise<Page> {
-  const one = await subject.open();
-  opened.push(one);
-  await settled(one.page);
-  await one.page.locator('.views a', { hasText: 'Overview' }).click();
-  await painted(one.page);
-  return one.page;
+  const page = await openDemo();
+  await page.locator('.views a', { hasText: 'Overview' }).click();
+  await painted(page);
+  return page;
 }
 
 /** Waits until tiles have colour: something on the canvas differs from its ground. */

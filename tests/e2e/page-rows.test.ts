@@ -1,35 +1,9 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import {
-  dropFile,
-  PageUnderTest,
-  settled,
-  type OpenPage,
-} from './page-under-test.ts';
+import { describe, expect, it } from 'vitest';
+import { usePage } from './page-fixture.ts';
+import { dropFile, settled } from './page-under-test.ts';
 
-let subject: PageUnderTest;
-let opened: OpenPage[] = [];
-
-beforeAll(async () => {
-  subject = await PageUnderTest.start('demo');
-});
-
-afterAll(async () => {
-  await subject.stop();
-});
-
-afterEach(async () => {
-  const faults = opened.flatMap((one) => one.faults);
-  await Promise.all(opened.map((one) => one.close()));
-  opened = [];
-  expect(faults).toEqual([]);
-});
-
-async function open(): Promise<Page> {
-  const one = await subject.open();
-  opened.push(one);
-  return one.page;
-}
+const { open } = usePage('demo');
 
 const spoken = (page: Page) =>
   page.locator('.spoken[aria-live]').first().textContent();

@@ -1,44 +1,10 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Anomalies } from '#protocol/anomalies.ts';
-import {
-  PageUnderTest,
-  settled,
-  type OpenOptions,
-  type OpenPage,
-} from './page-under-test.ts';
+import { usePage } from './page-fixture.ts';
+import { settled } from './page-under-test.ts';
 
-let subject: PageUnderTest;
-let opened: OpenPage[] = [];
-
-beforeAll(async () => {
-  subject = await PageUnderTest.start('demo');
-});
-
-afterAll(async () => {
-  await subject.stop();
-});
-
-/** Nothing may leave the origin, break the policy, or throw, in any test. */
-afterEach(async () => {
-  const faults = opened.flatMap((one) => one.faults);
-  await Promise.all(opened.map((one) => one.close()));
-  opened = [];
-  expect(faults).toEqual([]);
-});
-
-async function open(options: OpenOptions = {}): Promise<Page> {
-  const one = await subject.open(options);
-  opened.push(one);
-  return one.page;
-}
-
-/** The page with the demo's strongest relation drawn. */
-async function openDemo(options: OpenOptions = {}): Promise<Page> {
-  const page = await open(options);
-  await settled(page);
-  return page;
-}
+const { open, openDemo, subject } = usePage('demo');
 
 const openTitle = (page: Page) =>
   page.locator('.picture h2').first().textContent();
@@ -71,7 +37,7 @@ describe('the first view', () => {
 
   it('takes the token out of the address', async () => {
     const page = await openDemo();
-    expect(page.url()).not.toContain(subject.token);
+    expect(page.url()).not.toContain(subject().token);
     expect(await page.evaluate(() => document.cookie)).toBe('');
   });
 
@@ -81,7 +47,7 @@ describe('the first view', () => {
     await field.fill('wrong');
     await page.keyboard.press('Enter');
     await page.getByText('That token was refused.').waitFor();
-    await field.fill(subject.token);
+    await field.fill(subject().token);
     await page.keyboard.press('Enter');
     await settled(page);
   });

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
+import {
+  communityMethodNames,
+  filtrations,
+  nullModels,
+  statisticNames,
+} from '#pipeline/operations/structure-measures.ts';
 import { anomaliesRequestSchema } from '#protocol/anomalies.ts';
 import {
   durationSchema,
@@ -81,5 +87,18 @@ describe('defaults', () => {
     for (const limit of ['', 'x', '0', '1.5', '1e9']) {
       expect(pageQuerySchema.safeParse({ limit }).success).toBe(false);
     }
+  });
+});
+
+describe('names over HTTP', () => {
+  const { persistence, communities, nullmodel } = topologyMeasures;
+
+  it.each([
+    ['filtrations', persistence.options.shape.filtration, filtrations],
+    ['methods', communities.options.shape.method, communityMethodNames],
+    ['models', nullmodel.options.shape.model, nullModels],
+    ['statistics', nullmodel.options.shape.statistic, statisticNames],
+  ] as const)('%s are those that are computed', (_what, schema, names) => {
+    expect(schema.unwrap().options).toEqual([...names]);
   });
 });

@@ -74,8 +74,10 @@ export function auditBias(
   const overall = detection.flagged / Math.max(1, detection.total);
   const titles = [...slices.keys()];
   if (names.some((name) => !slices.has(name))) titles.push('(others)');
+  const members: number[][] = titles.map(() => []);
+  classes.forEach((which, edge) => members[which]?.push(edge));
   return titles.map((slice, which) => {
-    const edges = names.flatMap((_, e) => (classes[e] === which ? [e] : []));
+    const edges = members[which] ?? [];
     const alarms = edges.filter((e) => flagged[e] === 1);
     const ordinary = edges.filter((e) => labels?.[e] === 0);
     const flagRate = wilson(alarms.length, edges.length);

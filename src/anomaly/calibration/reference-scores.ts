@@ -1,3 +1,5 @@
+import { lowerBound } from '#numeric/sorted-search.ts';
+
 /** Fewer references than this fit no tail, and a class of so few borrows all. */
 export const FEWEST_REFERENCES = 200;
 /** Share of the references beyond which the tail is modelled. */
@@ -52,16 +54,4 @@ export class ReferenceScores {
         : (higher + 1) / (this.count + 1),
     );
   }
-}
-
-/** First position whose value is at least `value`. */
-function lowerBound(sorted: Float64Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? Infinity) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,3 +1,4 @@
+import { lowerBound, upperBound } from '#numeric/sorted-search.ts';
 import { AdaptiveWindow, type MeanChange } from './adaptive-window.ts';
 import { ksChance, ksDistance, stabilityIndex } from './two-samples.ts';
 
@@ -189,24 +190,6 @@ export class DriftMonitor {
 
 /** Share of the sorted values below, ties counting half. */
 function rankIn(sorted: Float64Array, value: number): number {
-  const below = firstAbove(sorted, value, false);
-  const upTo = firstAbove(sorted, value, true);
-  return (below + upTo) / 2 / sorted.length;
-}
-
-/** First position whose value is above `value`, or at least `value`. */
-function firstAbove(
-  sorted: Float64Array,
-  value: number,
-  isStrict: boolean,
-): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const found = sorted[middle] ?? Infinity;
-    if (found < value || (isStrict && found === value)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  const twice = lowerBound(sorted, value) + upperBound(sorted, value);
+  return twice / 2 / sorted.length;
 }

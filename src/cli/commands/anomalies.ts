@@ -86,9 +86,12 @@ export const anomaliesCommand = defineCommand({
     session.note(`${flagged} of ${total} flagged. ${guarantee.text}`);
     if (!teaching) return;
     const { anomalous, benign, unsure } = teaching.labels;
-    session.note(
-      `Ranked again by ${anomalous} anomalous, ${benign} benign and ${unsure} unsure: ${teaching.moved} moved. p, q and flags are as without labels.`,
-    );
+    const isTaught = anomalous + benign + unsure > 0;
+    if (isTaught) {
+      session.note(
+        `Ranked again by ${anomalous} anomalous, ${benign} benign and ${unsure} unsure: ${teaching.moved} moved. p, q and flags are as without labels.`,
+      );
+    }
     if (teaching.ask.length === 0) return;
     const ids = teaching.ask.map(({ id, rank }) => `${id} (rank ${rank})`);
     session.note(`Look at next: ${ids.join(', ')}`);

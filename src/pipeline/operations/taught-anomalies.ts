@@ -78,12 +78,12 @@ export function reportTaught(
   hypergraph: Hypergraph,
   { labels, ask = 0, seed, ...range }: TeachingRequest,
 ): TaughtReport {
-  const untaught = reportAnomalies(detection, { ...range, top: 0 });
   if (labels === null && ask === 0) return reportAnomalies(detection, range);
   const ids =
     detection.of === 'edges' ? hypergraph.edgeIds : hypergraph.nodeIds;
   const verdicts = readVerdicts(detection, hypergraph, labels ?? []);
   const ranking = teachRanking(detection, hypergraph, verdicts);
+  const untaught = reportAnomalies(detection, { ...range, top: 0 });
   const { offset = 0, top, explain } = range;
   const shown = ranking.order.subarray(offset, offset + top);
   const rank = new Uint32Array(ranking.order.length);

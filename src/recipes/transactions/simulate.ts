@@ -55,14 +55,13 @@ function payments(settings: ScenarioSettings): Iterable<ScenarioRecord> {
     anomalies,
     seed,
   );
-  const streams = market.holders.map(({ card }) => seededStream(seed, card));
-  const trips = market.holders.map((_, holder) => tripOf(streams[holder]));
+  const lives = market.holders.map((holder) => {
+    const random = seededStream(seed, holder.card);
+    return { holder, random, trip: tripOf(random) };
+  });
   return inOrder(DAYS, (day) => {
     const records: ScenarioRecord[] = [];
-    for (const [number, holder] of market.holders.entries()) {
-      const random = streams[number];
-      if (!random) continue;
-      const trip = trips[number];
+    for (const { holder, random, trip } of lives) {
       const away = trip && day >= trip.first && day < trip.end;
       const city = away ? trip.city : holder.city;
       for (let left = poisson(random, holder.rate); left > 0; left--) {
@@ -80,9 +79,9 @@ function payments(settings: ScenarioSettings): Iterable<ScenarioRecord> {
 
 /** One in five is away for some days: harmless novelty. */
 function tripOf(
-  random: Random | undefined,
+  random: Random,
 ): { first: number; end: number; city: string } | undefined {
-  if (!random?.chance(0.2)) return undefined;
+  if (!random.chance(0.2)) return undefined;
   const first = random.int(DAYS - 3);
   const end = first + 2 + random.int(7);
   return { first, end, city: random.pick(CITIES) };
