@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Random } from '#numeric/random.ts';
 import { countClosureFaces } from '#compute/cpu/closure-faces.ts';
 import { rowCount, rowMembers, type Incidence } from '#hypergraph/incidence.ts';
 import {
@@ -84,6 +85,51 @@ describe('simpliciality', () => {
     ]);
     expect(computeSimpliciality(twice).missingFaces).toBe(
       3 * 2 ** 40 - 1 - 42 - 2,
+    );
+  });
+
+  it('says what faces beyond the largest number come to', () => {
+    const members = Array.from({ length: 1500 }, (_, node) => node);
+    const found = computeSimpliciality(
+      hypergraphOf(1501, [members, [0, 1], [2, 3, 4], [0, 1500]]),
+    );
+    expect(found).toEqual({
+      simplicialFraction: 0,
+      editSimpliciality: 0,
+      faceEditSimpliciality: 0,
+      missingFaces: Infinity,
+      meanMissingFaces: Infinity,
+    });
+  });
+
+  it('takes nodes in the same hyperedges for one', () => {
+    // three blocks of 200 nodes, two and two of them in a hyperedge: without
+    // merging, hundreds of columns would be dealt with one after the other
+    const block = (b: number): number[] =>
+      Array.from({ length: 200 }, (_, node) => 200 * b + node);
+    const pairs = hypergraphOf(
+      600,
+      [
+        [0, 1],
+        [0, 2],
+        [1, 2],
+      ].map((blocks) => blocks.flatMap(block)),
+    );
+    const faces = countClosureFaces(pairs.edges, { maxSteps: 10_000 });
+    const one = 2 ** 200 - 1;
+    expect(faces / (1 + 3 * one + 3 * one * one)).toBeCloseTo(1, 12);
+  });
+
+  it('stops at its limit', () => {
+    const random = new Random(4);
+    const edges = Array.from({ length: 60 }, () =>
+      Array.from({ length: 40 }, (_, node) => node).filter(() =>
+        random.chance(0.5),
+      ),
+    );
+    const tangled = hypergraphOf(40, edges);
+    expect(() => computeSimpliciality(tangled, { maxSteps: 1000 })).toThrow(
+      /more than 1000 steps/,
     );
   });
 

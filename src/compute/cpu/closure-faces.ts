@@ -4,28 +4,36 @@ import { rowCount, rowLength, type Incidence } from '#hypergraph/incidence.ts';
 
 /** How far {@link countClosureFaces} may go. */
 export interface ClosureOptions extends LoopOptions {
-  /** Most families of sets to look at. Default 10 million. */
+  /** Most members of overlapping rows to look at. Default 100 million, some seconds. */
   readonly maxSteps?: number | undefined;
 }
 
-const DEFAULT_MAX_STEPS = 1e7;
+const DEFAULT_MAX_STEPS = 1e8;
 
 /** Families that hold less than this share of the largest row's subsets are bounded, not counted. */
 const NEGLIGIBLE = 2 ** -60;
 
+/** A row of so many columns has more subsets than a double can say. */
+const OVERFLOW_SIZE = 1024;
+
 type Family = readonly Uint32Array[];
+
+/** How many columns one stands for; 1 where nothing is said. */
+type Weights = ReadonlyMap<number, number>;
 
 /**
  * Number of distinct sets of columns, the empty one too, that lie in some row.
  * @param rows - Rows ascending.
- * @returns 1 without rows. Exact below 2⁵³; above, to about 11 digits.
+ * @returns 1 without rows. Exact below 2⁵³; above, to about 11 digits; Infinity
+ * from 2¹⁰²⁴ on.
  * @throws PolyadError CANCELLED, or LIMIT_EXCEEDED if rows overlap in too many
  * ways.
  * @remarks The sets whose rarest column is c are those of the family of rows
  * around c, without the columns dealt with before. In each family, rows inside
- * others go, columns common to all count as a factor of 2, and a single row of n
- * columns has 2ⁿ subsets. Time grows with the ways in which rows overlap, not
- * with the sets counted; in the worst case exponentially.
+ * others go, columns held by the same rows count as one, columns common to all
+ * are a factor of 2 each, and a single row of n columns has 2ⁿ subsets. Time grows
+ * with the ways in which rows overlap, not with the sets counted; in the worst
+ * case exponentially.
  */
 export function countClosureFaces(
   rows: Incidence,
@@ -34,7 +42,9 @@ export function countClosureFaces(
   const family = Array.from({ length: rowCount(rows) }, (_, row) =>
     rows.members.slice(rows.offsets[row], rows.offsets[row + 1]),
   );
-  return new FamilyCount(family, options).count(family);
+  const largest = family.reduce((most, set) => Math.max(most, set.length), 0);
+  if (largest >= OVERFLOW_SIZE) return Infinity;
+  return new FamilyCount(largest, options).count(family, new Map());
 }
 
 class FamilyCount {
@@ -43,86 +53,120 @@ class FamilyCount {
   readonly #negligible: number;
   #steps = 0;
 
-  constructor(family: Family, { maxSteps, ...options }: ClosureOptions) {
+  constructor(largest: number, { maxSteps, ...options }: ClosureOptions) {
     this.#maxSteps = maxSteps ?? DEFAULT_MAX_STEPS;
     this.#watch = new LoopWatch(this.#maxSteps, options);
-    const largest = family.reduce((most, set) => Math.max(most, set.length), 0);
     this.#negligible = NEGLIGIBLE * 2 ** largest;
   }
 
   /** Subsets of any member of the family. */
-  count(family: Family): number {
-    if (family.length <= 1) return 2 ** (family[0]?.length ?? 0);
-    const bound = family.reduce((sum, set) => sum + 2 ** set.length, 0);
+  count(family: Family, weights: Weights): number {
+    const subsets = (set: Uint32Array): number => 2 ** weightOf(set, weights);
+    const [first, second] = family;
+    if (first === undefined) return 1;
+    if (second === undefined) return subsets(first);
+    const bound = family.reduce((sum, set) => sum + subsets(set), 0);
     if (bound < this.#negligible) return bound;
-    const maximal = withoutContained(family);
-    this.#spend(family.length);
-    if (maximal.length === 1) return 2 ** maximal[0]!.length;
-    const holders = holdersByColumn(maximal);
-    let common = 0;
-    const shared: number[] = [];
-    for (const [column, positions] of holders) {
-      if (positions.length === maximal.length) common++;
-      else shared.push(column);
-    }
-    shared.sort((a, b) => holders.get(a)!.length - holders.get(b)!.length);
-    const rank = new Map(shared.map((column, i) => [column, i]));
+    const { maximal, holders } = this.#maximalOf(family);
+    if (maximal.length === 1) return subsets(maximal[0]!);
+    const twins = twinClasses(holders, weights);
+    // the last class is the one in most sets
+    const isShared = twins.at(-1)?.positions.length === maximal.length;
+    const common = isShared ? (twins.pop()?.weight ?? 0) : 0;
+    const rank = new Map(twins.map(({ column }, i) => [column, i]));
+    const merged = new Map(twins.map((c) => [c.column, c.weight]));
+    const reduced = maximal.map((set) => set.filter((c) => rank.has(c)));
     let faces = 1;
-    for (const column of shared) {
-      const own = rank.get(column)!;
-      const link = holders
-        .get(column)!
-        .map((position) =>
-          maximal[position]!.filter((other) => (rank.get(other) ?? -1) > own),
-        );
-      faces += this.count(link);
-    }
+    twins.forEach(({ weight, positions }, own) => {
+      const link = positions.map((position) => {
+        this.#spend(reduced[position]!.length);
+        return reduced[position]!.filter((c) => rank.get(c)! > own);
+      });
+      faces += (2 ** weight - 1) * this.count(link, merged);
+    });
     return faces * 2 ** common;
   }
 
+  /** Sets that lie in no other, of equal ones the first, and which of them hold each column. */
+  #maximalOf(family: Family): { maximal: Family; holders: Holders } {
+    const bySize = [...family].sort((a, b) => b.length - a.length);
+    const maximal: Uint32Array[] = [];
+    const holders: Holders = new Map();
+    for (const set of bySize) {
+      this.#spend(set.length);
+      let near: readonly number[] | undefined;
+      for (const column of set) {
+        const own = holders.get(column) ?? [];
+        if (near === undefined || own.length < near.length) near = own;
+      }
+      const isInside = near
+        ? near.some((position) => this.#isSubset(set, maximal[position]!))
+        : maximal.length > 0;
+      if (isInside) continue;
+      for (const column of set) {
+        const own = holders.get(column);
+        if (own === undefined) holders.set(column, [maximal.length]);
+        else own.push(maximal.length);
+      }
+      maximal.push(set);
+    }
+    return { maximal, holders };
+  }
+
+  #isSubset(inner: Uint32Array, outer: Uint32Array): boolean {
+    let at = 0;
+    for (const column of inner) {
+      while (at < outer.length && outer[at]! < column) at++;
+      if (outer[at] !== column) break;
+      at++;
+    }
+    this.#spend(at);
+    return inner.length === 0 || outer[at - 1] === inner.at(-1);
+  }
+
   #spend(work: number): void {
-    this.#steps++;
-    this.#watch.step(this.#steps, 20 * work);
+    this.#steps += work + 1;
+    this.#watch.step(this.#steps, 8 * (work + 1));
     if (this.#steps <= this.#maxSteps) return;
     throw new PolyadError(
       'LIMIT_EXCEEDED',
-      `Hyperedges overlap in more than ${this.#maxSteps} ways; leave out the largest, or ask for the simplicial or the face-edit measure, which count no faces.`,
+      `Hyperedges overlap in too many ways to count the faces of their closure: more than ${this.#maxSteps} steps. Leave out the largest, or ask for the simplicial or the face-edit measure, which count no faces.`,
       { maxSteps: this.#maxSteps },
     );
   }
 }
 
-/** Sets that lie in no other; of equal ones the first. */
-function withoutContained(family: Family): Family {
-  const bySize = [...family].sort((a, b) => b.length - a.length);
-  const kept: Uint32Array[] = [];
-  for (const set of bySize) {
-    if (!kept.some((larger) => isSubset(set, larger))) kept.push(set);
-  }
-  return kept;
+/** Per column: positions of the sets that hold it, ascending. */
+type Holders = Map<number, number[]>;
+
+/** Columns held by the same sets, as one. */
+interface TwinClass {
+  /** One of them. */
+  readonly column: number;
+  /** How many they are. */
+  weight: number;
+  readonly positions: readonly number[];
 }
 
-function isSubset(inner: Uint32Array, outer: Uint32Array): boolean {
-  let at = 0;
-  for (const column of inner) {
-    while (at < outer.length && outer[at]! < column) at++;
-    if (outer[at] !== column) return false;
-    at++;
+/** Classes of columns, those in the fewest sets first. */
+function twinClasses(holders: Holders, weights: Weights): TwinClass[] {
+  const classes = new Map<string, TwinClass>();
+  for (const [column, positions] of holders) {
+    const weight = weights.get(column) ?? 1;
+    const key = positions.join();
+    const known = classes.get(key);
+    if (known) known.weight += weight;
+    else classes.set(key, { column, weight, positions });
   }
-  return true;
+  return [...classes.values()].sort(
+    (a, b) => a.positions.length - b.positions.length,
+  );
 }
 
-/** Per column: positions of the sets that hold it. */
-function holdersByColumn(family: Family): Map<number, number[]> {
-  const holders = new Map<number, number[]>();
-  family.forEach((set, position) => {
-    for (const column of set) {
-      const own = holders.get(column);
-      if (own === undefined) holders.set(column, [position]);
-      else own.push(position);
-    }
-  });
-  return holders;
+function weightOf(set: Uint32Array, weights: Weights): number {
+  let sum = 0;
+  for (const column of set) sum += weights.get(column) ?? 1;
+  return sum;
 }
 
 /**

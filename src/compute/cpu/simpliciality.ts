@@ -25,9 +25,10 @@ export interface FaceCounts {
   readonly edges: number;
   /** Maximal edges of more than `minSize` members, equal ones each. */
   readonly maximal: number;
-  /** Σ over these of missing faces, and of missing faces as a share of all faces. */
+  /** Σ over these of missing faces; Infinity where they are more than a double can say. */
   readonly missingSum: number;
-  readonly missingShareSum: number;
+  /** Σ over these of the share of their faces that are there. */
+  readonly presentShareSum: number;
 }
 
 /**
@@ -50,7 +51,7 @@ export function countFaces(
   for (const row of subsets.members) hasSuperset[row] = 1;
   const counts = { candidates: 0, simplices: 0, edges: 0, maximal: 0 };
   let missingSum = 0;
-  let missingShareSum = 0;
+  let presentShareSum = 0;
   for (let row = 0; row < isFirst.length; row++) {
     const size = rowLength(rows, row);
     if (isFirst[row] === 0 || size < minSize) continue;
@@ -68,9 +69,9 @@ export function countFaces(
     if (hasSuperset[row] === 1) continue;
     counts.maximal += times;
     missingSum += times * (faces - present);
-    missingShareSum += times * (faces === 0 ? 0 : (faces - present) / faces);
+    presentShareSum += times * (faces === 0 ? 1 : present / faces);
   }
-  return { ...counts, missingSum, missingShareSum };
+  return { ...counts, missingSum, presentShareSum };
 }
 
 /** Whether each row is the first of its equals, and how many equals a first one has, itself too. */

@@ -13,7 +13,7 @@ import {
 export interface SimplicialityOptions extends LoopOptions {
   /** Smallest face that counts; hyperedges of that size are never candidates. Default 2. */
   readonly minSize?: number | undefined;
-  /** Most ways in which hyperedges overlap to look at. Default 10 million. */
+  /** Most members of overlapping hyperedges to look at. Default 100 million, some seconds. */
   readonly maxSteps?: number | undefined;
 }
 
@@ -25,7 +25,7 @@ export interface Simpliciality {
   readonly editSimpliciality: number;
   /** Mean over maximal hyperedges of the share of faces that are there; 1 without any. */
   readonly faceEditSimpliciality: number;
-  /** Faces that must be added to close it. */
+  /** Faces that must be added to close it; Infinity from 2¹⁰²⁴ on. */
   readonly missingFaces: number;
   /** Mean over maximal hyperedges of missing faces. */
   readonly meanMissingFaces: number;
@@ -106,12 +106,12 @@ export function computeLocalSimpliciality(
 
 function measures(counts: FaceCounts, missing: number): Simpliciality {
   const { candidates, simplices, edges, maximal } = counts;
-  const { missingSum, missingShareSum } = counts;
+  const { missingSum, presentShareSum } = counts;
   const below = edges - maximal + missing;
   return {
     simplicialFraction: simplices / candidates,
     editSimpliciality: maximal === 0 ? NaN : (edges - maximal) / below,
-    faceEditSimpliciality: maximal === 0 ? 1 : 1 - missingShareSum / maximal,
+    faceEditSimpliciality: maximal === 0 ? 1 : presentShareSum / maximal,
     missingFaces: missing,
     meanMissingFaces: maximal === 0 ? 0 : missingSum / maximal,
   };
