@@ -136,7 +136,7 @@ function structureOptions(yargs: Argv<SourceOptions>): Argv<SourceOptions> {
     .option('samples', {
       type: 'number',
       describe:
-        'motifs: estimate from this many pairs, with errors; nullmodel: hypergraphs drawn (100)',
+        'motifs: estimate from this many pairs, with errors; centrality --metric betweenness: from searches that start at this many elements, with intervals; nullmodel: hypergraphs drawn (100)',
     });
 }
 

@@ -3,9 +3,12 @@ import type {
   TopologyMeasure,
   TopologyResults,
 } from '#pipeline/operations/topology.ts';
-import type { Convergence } from '#pipeline/operations/spectral-measures.ts';
+import type {
+  Convergence,
+  SampleFacts,
+} from '#pipeline/operations/spectral-measures.ts';
 import type { Session } from './session.ts';
-import { formatCell } from './table.ts';
+import { formatCell, type Cell } from './table.ts';
 
 /** Rows that people see; `--json` has them all. */
 const SHOWN = 40;
@@ -53,9 +56,10 @@ const printers: Printers = {
   diameter: ({ diameter, component }, session) => {
     session.print(`${diameter}, in a component of ${component}`);
   },
-  centrality: ({ metric, scores, convergence }, session) => {
+  centrality: ({ metric, scores, convergence, sample }, session) => {
     noteConvergence(convergence, session);
-    printValues(scores, metric.toUpperCase(), session);
+    if (sample) printEstimates(metric, scores, sample, session);
+    else printValues(scores, metric.toUpperCase(), session);
   },
   motifs: ({ total, open, closed, counts, errors }, session) => {
     session.print(`${total} motifs: ${open} open, ${closed} closed`);
@@ -150,6 +154,30 @@ function printValues(
   const best = [...rows].sort(([, a], [, b]) => b - a).slice(0, SHOWN);
   session.table(best, ['ID', title]);
   noteRest(rows.length, session);
+}
+
+/** The largest estimates with their intervals. */
+function printEstimates(
+  metric: string,
+  scores: RowStream<readonly [string, number]>,
+  { samples, confidence, bound, intervals }: SampleFacts,
+  session: Session,
+): void {
+  const rows = [...scores].map(
+    ([id, score], at) =>
+      [id, score, ...(intervals[at]?.slice(1) ?? [])] as Cell[],
+  );
+  rows.sort(([, a], [, b]) => Number(b) - Number(a));
+  session.table(rows.slice(0, SHOWN), [
+    'ID',
+    metric.toUpperCase(),
+    'LOW',
+    'HIGH',
+  ]);
+  noteRest(scores.length, session);
+  session.note(
+    `Estimated from ${samples} of ${scores.length} starts; each interval holds its value in ${confidence * 100} of 100 samples. All at once, none is off by more than ${formatCell(bound)}.`,
+  );
 }
 
 function preview(ids: readonly string[]): string {

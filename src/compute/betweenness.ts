@@ -37,3 +37,27 @@ export function betweenness(
     onJs,
   );
 }
+
+/**
+ * What some sources add to the betweenness of every row, and its squares: for
+ * estimates from a sample.
+ * @param sources - Rows, each once.
+ * @throws PolyadError CANCELLED
+ * @remarks Time O(sources · m). See the oracle {@link js.dependencySums}.
+ */
+export function dependencySums(
+  side: { rows: Incidence; columns: Incidence; s: number },
+  sources: Uint32Array,
+  options: BetweennessOptions = {},
+): js.DependencySums {
+  const { maxStoredPairs = DEFAULT_STORED_PAIRS } = options;
+  const onJs = (): js.DependencySums =>
+    js.dependencySums(side, sources, options);
+  return preferKernels(
+    options,
+    () =>
+      wasm.dependencySums(side, sources, { ...options, maxStoredPairs }) ??
+      ranOnJs(options, onJs()),
+    onJs,
+  );
+}

@@ -64,6 +64,30 @@ describe('measures of cohesion on the command line', () => {
   });
 });
 
+describe('betweenness from a sample on the command line', () => {
+  it('states its intervals and its bound', async () => {
+    const asked = ['--metric', 'betweenness', '--samples', '2'];
+    expect(await measure('centrality', ...asked)).toMatchObject({
+      metric: 'betweenness',
+      sample: {
+        samples: 2,
+        confidence: 0.95,
+        intervals: [
+          ['A', expect.any(Number), expect.any(Number)],
+          ['B', expect.any(Number), expect.any(Number)],
+          ['C', expect.any(Number), expect.any(Number)],
+        ],
+      },
+    });
+  });
+
+  it('is all there is to sample', async () => {
+    await expect(
+      measure('centrality', '--metric', 'harmonic', '--samples', '2'),
+    ).rejects.toThrow(/Only betweenness is estimated/);
+  });
+});
+
 describe('iterated measures on the command line', () => {
   it.each([
     ['pagerank', 3],

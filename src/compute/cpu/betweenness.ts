@@ -36,6 +36,46 @@ export function betweenness(
   return pass.scores.map((score) => score / 2);
 }
 
+/** Sums over some sources, by row. */
+export interface DependencySums {
+  /** Σ of the dependencies of the sources on the row. */
+  readonly sums: Float64Array;
+  /** Σ of their squares. */
+  readonly squares: Float64Array;
+}
+
+/**
+ * What some sources add to the betweenness of every row: the dependency of a
+ * source on a row is Σ, over all other rows, of the share of shortest s-walks from
+ * the source that pass through it.
+ * @param sources - Rows, each once.
+ * @returns Length = rows. Over all rows, `sums` is twice the betweenness.
+ * @throws PolyadError CANCELLED
+ * @remarks Time O(sources · m).
+ */
+export function dependencySums(
+  { rows, columns, s }: { rows: Incidence; columns: Incidence; s: number },
+  sources: Uint32Array,
+  options: NeighborOptions = {},
+): DependencySums {
+  const total = rowCount(rows);
+  const neighbors = sNeighbors(rows, columns, s, options);
+  const watch = new LoopWatch(sources.length, options);
+  const pass = new DependencyPass(total, neighbors);
+  const squares = new Float64Array(total);
+  const before = new Float64Array(total);
+  sources.forEach((source, done) => {
+    before.set(pass.scores);
+    pass.run(source, watch);
+    pass.scores.forEach((sum, row) => {
+      squares[row]! += (sum - before[row]!) ** 2;
+    });
+    watch.step(done, 2 * total);
+  });
+  watch.finish();
+  return { sums: pass.scores, squares };
+}
+
 /** One source's shortest-path counts and dependencies, added to `scores`. */
 class DependencyPass {
   readonly scores: Float64Array;

@@ -10,6 +10,10 @@ export class BetweennessWork {
   threads: usize;
   /** u32[chunks of a phase]: f64[vertices] each, added to. */
   scores: usize;
+  /** As `scores`, for squares of what each source adds; 0 where none are wanted. */
+  squares: usize;
+  /** u32[items of a phase]: the vertex to start from for each; 0 for all, in order. */
+  sources: usize;
 }
 
 /** One thread's scratch. */
@@ -36,10 +40,13 @@ export function betweennessChunk(
 ): void {
   const own = changetype<BetweennessThread>(<usize>get(work.threads, thread));
   const scores = <usize>get(work.scores, chunk);
-  for (let source = from; source < to; source++) {
+  const squares: usize =
+    work.squares == 0 ? 0 : <usize>get(work.squares, chunk);
+  for (let item = from; item < to; item++) {
+    const source = work.sources == 0 ? item : get(work.sources, item);
     if (get(work.offsets, source) == get(work.offsets, source + 1)) continue;
     const reached = countPaths(work, source, own);
-    gather(reached, scores, own);
+    gather(reached, scores, squares, own);
   }
 }
 
@@ -82,7 +89,12 @@ function countPaths(
 }
 
 /** Farthest first: each vertex gathers its dependency from its successors. */
-function gather(reached: u32, scores: usize, own: BetweennessThread): void {
+function gather(
+  reached: u32,
+  scores: usize,
+  squares: usize,
+  own: BetweennessThread,
+): void {
   const shares = own.shares;
   for (let next = reached - 1; next > 0; next--) {
     const vertex = get(own.order, next);
@@ -96,6 +108,10 @@ function gather(reached: u32, scores: usize, own: BetweennessThread): void {
     const dependency = paths * share;
     const score = scores + ((<usize>vertex) << 3);
     store<f64>(score, load<f64>(score) + dependency);
+    if (squares != 0) {
+      const square = squares + ((<usize>vertex) << 3);
+      store<f64>(square, load<f64>(square) + dependency * dependency);
+    }
     store<f64>(shares + ((<usize>vertex) << 3), (1 + dependency) / paths);
     store<u32>(record, NONE);
     store<f64>(record, 0, 8);

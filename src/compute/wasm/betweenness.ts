@@ -1,6 +1,7 @@
 import { LoopWatch } from '#numeric/cancellation.ts';
 import { rowCount, type Incidence } from '#hypergraph/incidence.ts';
 import type { ComputeOptions } from '../backend.ts';
+import type { DependencySums } from '../cpu/betweenness.ts';
 import { findEarlierRows } from './earlier-rows.ts';
 import { withKernels, type Kernels } from './kernels.ts';
 import { putMatrix, putRankedRows } from './matrix.ts';
@@ -41,21 +42,82 @@ export function betweenness(
   return withKernels(options, (kernels) => {
     const graph = putLineGraph(kernels, { rows, columns, s }, options);
     if (!graph) return undefined;
-    const parts = Array.from({ length: PARTS }, () =>
-      kernels.memory.zeros(2 * graph.vertices),
+    const sums = zeroParts(kernels, graph);
+    addDependencies(kernels, graph, { sums }, options);
+    // every unordered pair was met from both its ends
+    return totalOfParts(kernels, graph, sums, rowCount(rows)).map(
+      (sum) => sum / 2,
     );
-    addDependencies(kernels, graph, parts, options);
-    const scores = new Float64Array(rowCount(rows));
-    const rowAt = kernels.memory.uint32(graph.rowAt, graph.vertices);
-    for (const part of parts) {
-      const sums = kernels.memory.float64(part, graph.vertices);
-      rowAt.forEach((row, vertex) => {
-        // every unordered pair was met from both its ends
-        scores[row] = (scores[row] ?? 0) + (sums[vertex] ?? 0) / 2;
-      });
-    }
-    return scores;
   });
+}
+
+/**
+ * What some sources add to the betweenness of every row; as its oracle
+ * `cpu/betweenness.ts`, but for the last digits.
+ * @returns Undefined if there are more than `maxStoredPairs` pairs.
+ * @throws PolyadError CANCELLED, LIMIT_EXCEEDED
+ */
+export function dependencySums(
+  side: { rows: Incidence; columns: Incidence; s: number },
+  sources: Uint32Array,
+  options: BetweennessOptions,
+): DependencySums | undefined {
+  return withKernels(options, (kernels) => {
+    const { memory } = kernels;
+    const graph = putLineGraph(kernels, side, options);
+    if (!graph) return undefined;
+    const total = rowCount(side.rows);
+    const vertexOf = new Uint32Array(total).fill(UNREACHED);
+    memory.uint32(graph.rowAt, graph.vertices).forEach((row, vertex) => {
+      vertexOf[row] = vertex;
+    });
+    // a row without neighbours adds nothing
+    const from = sources
+      .map((row) => vertexOf[row] ?? UNREACHED)
+      .filter((vertex) => vertex !== UNREACHED);
+    const sums = zeroParts(kernels, graph);
+    const squares = zeroParts(kernels, graph);
+    addDependencies(kernels, graph, { sums, squares, from }, options);
+    return {
+      sums: totalOfParts(kernels, graph, sums, total),
+      squares: totalOfParts(kernels, graph, squares, total),
+    };
+  });
+}
+
+function zeroParts(
+  { memory }: Kernels,
+  { vertices }: StoredLineGraph,
+): number[] {
+  return Array.from({ length: PARTS }, () => memory.zeros(2 * vertices));
+}
+
+/** Sums of the parts, by row. */
+function totalOfParts(
+  { memory }: Kernels,
+  { rowAt, vertices }: StoredLineGraph,
+  parts: readonly number[],
+  rows: number,
+): Float64Array {
+  const total = new Float64Array(rows);
+  const names = memory.uint32(rowAt, vertices);
+  for (const part of parts) {
+    const sums = memory.float64(part, vertices);
+    names.forEach((row, vertex) => {
+      total[row] = (total[row] ?? 0) + (sums[vertex] ?? 0);
+    });
+  }
+  return total;
+}
+
+/** Where dependencies go, and from which vertices they come. */
+interface Passes {
+  /** Address of each part's f64[vertices]. */
+  readonly sums: readonly number[];
+  /** The same for squares; none are made without. */
+  readonly squares?: readonly number[];
+  /** All vertices unless given. */
+  readonly from?: Uint32Array;
 }
 
 interface StoredLineGraph {
@@ -104,26 +166,29 @@ function putLineGraph(
 function addDependencies(
   kernels: Kernels,
   graph: StoredLineGraph,
-  parts: readonly number[],
+  { sums, squares, from: chosen }: Passes,
   options: ComputeOptions,
 ): void {
   const { memory } = kernels;
   const { vertices, links, offsets, neighbors } = graph;
-  const threads = kernels.threadsFor(vertices * links * LINK_COST);
+  const items = chosen?.length ?? vertices;
+  const threads = kernels.threadsFor(items * links * LINK_COST);
   const own = Array.from({ length: threads }, () => putThread(kernels, graph));
   const work = memory.struct(
     offsets,
     neighbors,
     memory.struct(...own),
-    memory.struct(...parts),
+    memory.struct(...sums),
+    squares ? memory.struct(...squares) : 0,
+    chosen ? memory.put(chosen) : 0,
   );
   const bounds = memory.words(PARTS + 1);
   const sources = Math.max(1, Math.floor(LINKS_PER_CHUNK / (links + 1)));
-  const watch = new LoopWatch(vertices, options);
+  const watch = new LoopWatch(items, options);
   const { signal } = options;
-  for (let from = 0; from < vertices; from += PARTS * sources) {
+  for (let from = 0; from < items; from += PARTS * sources) {
     for (let part = 0; part <= PARTS; part++) {
-      const first = Math.min(vertices, from + part * sources);
+      const first = Math.min(items, from + part * sources);
       memory.uint32(bounds, PARTS + 1)[part] = first;
     }
     const phase = { task: 'betweenness', work, bounds, threads } as const;

@@ -1,9 +1,11 @@
 import { PolyadError } from '#errors/polyad-error.ts';
-import type { ElementKind } from '#hypergraph/hypergraph.ts';
+import type { ComputeOptions } from '#compute/backend.ts';
+import type { ElementKind, Hypergraph } from '#hypergraph/hypergraph.ts';
 import {
   centralities,
   iteratedCentralities,
 } from '#topology/centrality/metrics.ts';
+import { computeSampledBetweenness } from '#topology/centrality/sampled-betweenness.ts';
 import type { LaplacianKind } from '#topology/spectra/spectrum.ts';
 import { computeSpectrum } from '#topology/spectra/spectrum.ts';
 import type { RowStream } from './row-stream.ts';
@@ -23,6 +25,18 @@ export interface Convergence {
   readonly residual: number;
 }
 
+/** What estimates from a sample are worth. */
+export interface SampleFacts {
+  /** Elements searched from. */
+  readonly samples: number;
+  /** Of the intervals and of the bound: 0.95. */
+  readonly confidence: number;
+  /** No score is farther off than this, all elements at once. */
+  readonly bound: number;
+  /** Where each score lies, `[id, low, high]`, in input order. */
+  readonly intervals: readonly (readonly [string, number, number])[];
+}
+
 /** Results of centralities and spectra. */
 export interface SpectralResults {
   centrality: {
@@ -31,6 +45,8 @@ export interface SpectralResults {
     scores: RowStream<readonly [string, number]>;
     /** Where the metric is the solution of an equation. */
     convergence?: Convergence;
+    /** Where the scores are estimates. */
+    sample?: SampleFacts;
   };
   spectrum: {
     laplacian: string;
@@ -62,6 +78,9 @@ export const spectralMeasures: Measures<SpectralResults> = {
     const { metric = '' } = options;
     const chosen = { ...options, ...loop, of: elementsOf(metric, options) };
     const ids = elementIds(hypergraph, chosen);
+    if (options.samples !== undefined) {
+      return sampled(hypergraph, { ...chosen, samples: options.samples }, loop);
+    }
     if (isCounted(metric)) {
       const scores = valueRows(centralities[metric](hypergraph, chosen), ids);
       return { metric, of: chosen.of, scores };
@@ -88,6 +107,36 @@ export const spectralMeasures: Measures<SpectralResults> = {
     };
   },
 };
+
+/** @throws PolyadError INVALID_ARGUMENT for a metric that no sample estimates. */
+function sampled(
+  hypergraph: Hypergraph,
+  options: TopologyOptions & { readonly samples: number; of: ElementKind },
+  loop: ComputeOptions,
+): SpectralResults['centrality'] {
+  const { metric = '', of } = options;
+  if (metric !== 'betweenness') {
+    throw new PolyadError(
+      'INVALID_ARGUMENT',
+      `Only betweenness is estimated from samples; ${metric} is not. Leave samples out.`,
+      { metric, samples: options.samples },
+    );
+  }
+  const found = computeSampledBetweenness(hypergraph, { ...options, ...loop });
+  const { values, margins, samples, bound } = found;
+  const ids = elementIds(hypergraph, { of });
+  const intervals = Array.from(values, (value, element) => {
+    const margin = margins[element] ?? 0;
+    const low = Math.max(0, value - margin);
+    return [ids.textAt(element), low, value + margin] as const;
+  });
+  return {
+    metric,
+    of,
+    scores: valueRows(values, ids),
+    sample: { samples, confidence: 0.95, bound, intervals },
+  };
+}
 
 /**
  * The elements scored: as asked, else nodes for metrics that are defined on

@@ -45,6 +45,19 @@ export const centralityOptionsSchema = structureOptionsSchema.extend({
   normalized: z.boolean().default(false),
   /** By default nodes where the metric is defined on them, else edges. */
   of: z.enum(['edges', 'nodes']).optional(),
+  /** Betweenness: estimate from searches that start at so many elements. */
+  samples: z.number().int().min(2).max(1_000_000_000).optional(),
+  seed: z.number().int().min(0).max(0xffffffff).default(0),
+});
+
+/** What estimates from a sample are worth. */
+export const sampleSchema = z.object({
+  samples: z.number().int().min(0),
+  confidence: z.number(),
+  /** No score is farther off than this, all elements at once. */
+  bound: z.number(),
+  /** `[id, low, high]` in input order. */
+  intervals: z.array(z.tuple([z.string(), z.number(), z.number()])),
 });
 
 export const centralitySchema = z.object({
@@ -53,5 +66,6 @@ export const centralitySchema = z.object({
   of: z.enum(['edges', 'nodes']),
   scores: z.array(z.tuple([z.string(), z.number()])),
   convergence: convergenceSchema.optional(),
+  sample: sampleSchema.optional(),
   run: runFactsSchema,
 });
