@@ -53,8 +53,8 @@ describe('sampled betweenness', () => {
       }
     }
     const share = held / (runs * seen.length);
-    expect(share).toBeGreaterThan(0.92);
-    expect(share).toBeLessThan(0.98);
+    expect(share).toBeGreaterThan(0.88);
+    expect(share).toBeLessThan(0.99);
   });
 
   it('is without bias', () => {
