@@ -7,6 +7,12 @@ import type { StopSignal } from '#numeric/cancellation.ts';
 import { defaultMode } from './operations/recipes.ts';
 import type { Dataset } from './dataset.ts';
 
+/** The parts of a data set that its rankings are made from and kept in. */
+export interface RankedDataset
+  extends Pick<Dataset, 'hypergraph' | 'rankings'> {
+  readonly provenance: Pick<Dataset['provenance'], 'mapping'>;
+}
+
 /** Against the past only, or against all others. */
 export type ScoringMode = NonNullable<DetectOptions['mode']>;
 
@@ -22,7 +28,7 @@ export type RankingOptions = Pick<
  * own reason
  */
 export function rankAnomalies(
-  { hypergraph, provenance, rankings }: Dataset,
+  { hypergraph, provenance, rankings }: RankedDataset,
   options: RankingOptions = {},
   signal?: StopSignal,
 ): Promise<AnomalyDetection> {

@@ -8,6 +8,8 @@ export const runFactsSchema = z.object({
   seconds: z.number().min(0),
   /** Polyad's version. */
   version: z.string(),
+  /** Id of the run that was recorded, where one was. */
+  id: z.string().optional(),
 });
 
 export type RunFacts = z.infer<typeof runFactsSchema>;

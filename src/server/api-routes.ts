@@ -1,4 +1,5 @@
 import type { Route } from './http/route.ts';
+import { cancelJob } from './routes/cancel-job.ts';
 import { closeSession } from './routes/close-session.ts';
 import { createDataset } from './routes/create-dataset.ts';
 import { createSession } from './routes/create-session.ts';
@@ -6,6 +7,7 @@ import { exportDataset } from './routes/export-dataset.ts';
 import { findAnomalies } from './routes/find-anomalies.ts';
 import { addLabels } from './routes/add-labels.ts';
 import { getDataset } from './routes/get-dataset.ts';
+import { getJob } from './routes/get-job.ts';
 import { getEdge } from './routes/get-edge.ts';
 import { getInfo } from './routes/get-info.ts';
 import { getMatrixChunk } from './routes/get-matrix-chunk.ts';
@@ -22,11 +24,14 @@ import { listAudit } from './routes/list-audit.ts';
 import { listDatasets } from './routes/list-datasets.ts';
 import { listEdges } from './routes/list-edges.ts';
 import { listIncidence } from './routes/list-incidence.ts';
+import { listJobs } from './routes/list-jobs.ts';
 import { listLabels } from './routes/list-labels.ts';
 import { listNodes } from './routes/list-nodes.ts';
 import { listRuns } from './routes/list-runs.ts';
 import { openApiRoute } from './routes/openapi.ts';
 import { removeDataset } from './routes/remove-dataset.ts';
+import { watchEvents } from './routes/watch-events.ts';
+import { watchJob } from './routes/watch-job.ts';
 import { topologyRoutes, unknownTopology } from './routes/run-topology.ts';
 
 const described: readonly Route[] = [
@@ -56,6 +61,11 @@ const described: readonly Route[] = [
   findAnomalies,
   listLabels,
   addLabels,
+  listJobs,
+  getJob,
+  cancelJob,
+  watchJob,
+  watchEvents,
   listRuns,
   getRun,
   listAudit,

@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
 import type { DatasetCatalog } from '#pipeline/dataset-catalog.ts';
+import type { EventLog } from '#pipeline/jobs/event-log.ts';
+import type { JobQueue } from '#pipeline/jobs/job-queue.ts';
 import type { ComputeEngine } from '#pipeline/compute-engine.ts';
 import type { OpenWorkspace } from '#pipeline/workspace/open-workspace.ts';
 import type { ComputeChoice } from '#protocol/topology/compute-options.ts';
@@ -13,6 +15,10 @@ export interface ServerContext {
   readonly catalog: DatasetCatalog;
   /** Keeps runs, labels and the audit trail; undefined where nothing is kept. */
   readonly workspace: OpenWorkspace | undefined;
+  /** Work in threads of its own; undefined where nothing is kept. */
+  readonly jobs: JobQueue | undefined;
+  /** What happens, for those who watch. */
+  readonly events: EventLog;
   /** Notes who read what; undefined where nothing is kept. */
   readonly reads: ReadLog | undefined;
   readonly access: Access;
@@ -36,4 +42,6 @@ export interface ServerContext {
   readonly isBehindProxy: boolean;
   /** False once the server is closing. */
   readonly isReady: () => boolean;
+  /** Aborts when the server begins to close: what is never done ends then. */
+  readonly closing: AbortSignal;
 }

@@ -4,8 +4,10 @@ export interface ServerLimits {
   readonly uploadBytes: number;
   /** Most bytes of an upload after decompression. */
   readonly unpackedBytes: number;
-  /** Longest computation of one request. */
+  /** Longest computation of one request; what is a job goes on after it. */
   readonly computeSeconds: number;
+  /** Most who watch events at a time. */
+  readonly eventFeeds: number;
   readonly requestsPerMinute: number;
   /** Failed ones. */
   readonly signInsPerMinute: number;
@@ -17,6 +19,7 @@ export const defaultLimits: ServerLimits = {
   uploadBytes: 2 * GIB,
   unpackedBytes: 16 * GIB,
   computeSeconds: 60,
+  eventFeeds: 500,
   requestsPerMinute: 3000,
   signInsPerMinute: 10,
 };

@@ -7,6 +7,13 @@ import { pino, type Logger } from 'pino';
 import { PolyadError } from '#errors/polyad-error.ts';
 import { ComputeEngine } from '#pipeline/compute-engine.ts';
 import type { DatasetCatalog } from '#pipeline/dataset-catalog.ts';
+import { EventLog } from '#pipeline/jobs/event-log.ts';
+import {
+  inlineHost,
+  threadHost,
+  usualConcurrency,
+} from '#pipeline/jobs/job-host.ts';
+import { JobQueue } from '#pipeline/jobs/job-queue.ts';
 import { useKernelThreads } from '#pipeline/kernel-threads.ts';
 import type { OpenWorkspace } from '#pipeline/workspace/open-workspace.ts';
 import { version } from '#pipeline/version.ts';
@@ -44,6 +51,8 @@ export interface ServerOptions {
   readonly limits?: Partial<ServerLimits>;
   /** What computes unless a request says otherwise, and the most threads that may. */
   readonly compute?: ComputeChoice;
+  /** Jobs at a time, each in a thread; 0 computes them one by one in the caller's. */
+  readonly jobThreads?: number;
   /** Silent unless given. */
   readonly logger?: Logger;
   /** Folder of the built page. */
@@ -88,7 +97,9 @@ export async function startServer(
     isBehindProxy: behindProxy,
   });
   let closing: Promise<void> | undefined;
-  const context = makeContext(options, token, () => closing === undefined);
+  const stopping = new AbortController();
+  const context = makeContext(options, token, stopping.signal);
+  await context.jobs?.resume();
   const server = createListener(createApp(context), tls);
   await listen(server, host, port);
   const bound = (server.address() as AddressInfo).port;
@@ -98,18 +109,21 @@ export async function startServer(
     signInUrl: token === null ? url : `${url}#token=${token}`,
     port: bound,
     token,
-    close: () =>
-      (closing ??= closeGracefully(server).then(async () => {
+    close: () => {
+      stopping.abort();
+      return (closing ??= closeGracefully(server).then(async () => {
+        await context.jobs?.close();
         await context.engine.close();
         await context.reads?.flush();
-      })),
+      }));
+    },
   };
 }
 
 function makeContext(
   options: ServerOptions,
   token: string | null,
-  isReady: () => boolean,
+  closing: AbortSignal,
 ): ServerContext {
   const { catalog, host = '127.0.0.1', behindProxy = false } = options;
   const metrics = new Metrics(catalog);
@@ -117,9 +131,14 @@ function makeContext(
   const logger = options.logger ?? pino({ level: 'silent' });
   const compute = options.compute ?? {};
   useKernelThreads(compute.threads);
+  const events = new EventLog();
+  const jobs = makeJobs(options, events, logger);
+  if (jobs) metrics.watchJobs(jobs);
   return {
     catalog,
     workspace: options.workspace,
+    jobs,
+    events,
     reads: readLog(options.workspace, logger),
     metrics,
     access: new Access(token),
@@ -136,8 +155,24 @@ function makeContext(
     isLoopback: isLoopback(host),
     isTls: options.tls !== undefined,
     isBehindProxy: behindProxy,
-    isReady,
+    isReady: () => !closing.aborted,
+    closing,
   };
+}
+
+function makeJobs(
+  { workspace, compute = {}, jobThreads = usualConcurrency() }: ServerOptions,
+  events: EventLog,
+  logger: Logger,
+): JobQueue | undefined {
+  if (!workspace) return undefined;
+  return new JobQueue({
+    workspace,
+    host:
+      jobThreads === 0 ? inlineHost() : threadHost(jobThreads, compute.threads),
+    events,
+    onError: (error) => logger.error(error, 'a job broke'),
+  });
 }
 
 function readLog(

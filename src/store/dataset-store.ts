@@ -144,6 +144,11 @@ export class DatasetStore {
     return readSnapshot(this.#snapshotPath(id));
   }
 
+  /** Where the snapshot of a version is, for a thread that reads it itself. */
+  snapshotOf({ id }: Pick<DatasetVersion, 'id'>): string {
+    return this.#snapshotPath(id);
+  }
+
   /**
    * Removes `NAME` with all its versions, or `NAME@VERSION` alone. Runs and labels
    * stay: they tell what was done.

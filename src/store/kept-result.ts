@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { createGunzip, createGzip } from 'node:zlib';
+import { createGunzip, createGzip, type Gunzip } from 'node:zlib';
 import { writeDurably } from './durable-file.ts';
 import { storageError } from './storage-error.ts';
 
@@ -48,13 +48,28 @@ export async function keepResult(
 /** The text of a result that is in a file. @throws PolyadError NOT_FOUND */
 export async function readResultFile(path: string): Promise<string> {
   try {
-    const unpacked = createGunzip();
-    const file = createReadStream(path);
-    file.once('error', (error) => unpacked.destroy(error));
-    return await text(file.pipe(unpacked));
+    return await text(unpack(path));
   } catch (error) {
     throw storageError(error, path);
   }
+}
+
+/** The same in pieces. @throws PolyadError NOT_FOUND */
+export async function* readResultPieces(path: string): AsyncGenerator<string> {
+  try {
+    for await (const piece of unpack(path).setEncoding('utf8')) {
+      yield piece as string;
+    }
+  } catch (error) {
+    throw storageError(error, path);
+  }
+}
+
+function unpack(path: string): Gunzip {
+  const unpacked = createGunzip();
+  const file = createReadStream(path);
+  file.once('error', (error) => unpacked.destroy(error));
+  return file.pipe(unpacked);
 }
 
 async function packInto(

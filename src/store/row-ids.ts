@@ -9,7 +9,7 @@ export function newId(): string {
 /** The next place in a table's order of arrival. */
 export async function nextPosition(
   transaction: Transaction,
-  table: 'dataset_versions' | 'runs' | 'labels' | 'models' | 'alerts',
+  table: 'dataset_versions' | 'runs' | 'labels' | 'models' | 'alerts' | 'jobs',
 ): Promise<number> {
   const [row] = await transaction.read<{ position: number | null }>(
     `SELECT max(position) AS position FROM ${table}`,

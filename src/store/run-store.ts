@@ -4,7 +4,12 @@ import { PolyadError } from '#errors/polyad-error.ts';
 import type { JsonValue } from '#hypergraph/property-column.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import type { Database } from './database.ts';
-import { keepResult, readResultFile, type KeptResult } from './kept-result.ts';
+import {
+  keepResult,
+  readResultFile,
+  readResultPieces,
+  type KeptResult,
+} from './kept-result.ts';
 import { newId, nextPosition } from './row-ids.ts';
 import { storedName, type WorkspaceFolder } from './workspace-folder.ts';
 
@@ -88,13 +93,33 @@ export class RunStore {
     result: Iterable<string>,
     actor: string,
   ): Promise<Run> {
+    const { id, path } = this.plan();
+    return this.recordKept(
+      facts,
+      { id, ...(await keepResult(path, result)) },
+      actor,
+    );
+  }
+
+  /** An id for a run to come, and where its result goes if it is long. */
+  plan(): { readonly id: string; readonly path: string } {
     const id = newId();
-    const path = this.#resultPath(id);
-    const kept = await keepResult(path, result);
+    return { id, path: this.#resultPath(id) };
+  }
+
+  /**
+   * Records a run whose result was kept already, as {@link plan} said.
+   * @throws PolyadError LIMIT_EXCEEDED if the disk is full; the result is gone then
+   */
+  async recordKept(
+    facts: RunFacts,
+    { id, ...kept }: KeptResult & { readonly id: string },
+    actor: string,
+  ): Promise<Run> {
     try {
       await this.#insert({ ...facts, id, result: kept }, kept.text, actor);
     } catch (error) {
-      await rm(path, { force: true }).catch(() => undefined);
+      await rm(this.#resultPath(id), { force: true }).catch(() => undefined);
       throw error;
     }
     const { bytes, sha256 } = kept;
@@ -142,6 +167,17 @@ export class RunStore {
       [(await this.get(id)).id],
     );
     return row?.result ?? readResultFile(this.#resultPath(id));
+  }
+
+  /** The same in pieces: for results too long for one string. @throws PolyadError NOT_FOUND */
+  async *resultPieces(id: string): AsyncGenerator<string> {
+    const [row] = await this.#parts.database.read<Pick<RunRow, 'result'>>(
+      'SELECT result FROM runs WHERE id = $1',
+      [(await this.get(id)).id],
+    );
+    const text = row?.result;
+    if (typeof text === 'string') yield text;
+    else yield* readResultPieces(this.#resultPath(id));
   }
 
   /** The newest run that did the same, by the same code; undefined if none. */

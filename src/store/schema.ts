@@ -89,4 +89,23 @@ export const SCHEMA_STEPS: readonly (readonly string[])[] = [
       hash VARCHAR NOT NULL
     )`,
   ],
+  [
+    `CREATE TABLE jobs (
+      id VARCHAR PRIMARY KEY,
+      position BIGINT NOT NULL,
+      dataset_version VARCHAR NOT NULL,
+      operation VARCHAR NOT NULL,
+      parameters VARCHAR NOT NULL,
+      seed BIGINT NOT NULL,
+      priority INTEGER NOT NULL,
+      actor VARCHAR NOT NULL,
+      status VARCHAR NOT NULL,
+      attempts INTEGER NOT NULL,
+      created_at VARCHAR NOT NULL,
+      started_at VARCHAR,
+      finished_at VARCHAR,
+      run VARCHAR,
+      failure VARCHAR
+    )`,
+  ],
 ];

@@ -3,6 +3,7 @@ import { AlertStore } from './alert-store.ts';
 import { AuditTrail } from './audit-trail.ts';
 import { Database } from './database.ts';
 import { DatasetStore } from './dataset-store.ts';
+import { JobStore } from './job-store.ts';
 import { LabelStore } from './label-store.ts';
 import { migrate, type SchemaStep } from './migrations.ts';
 import { ModelStore } from './model-store.ts';
@@ -38,6 +39,7 @@ export class Workspace {
   readonly models: ModelStore;
   readonly alerts: AlertStore;
   readonly views: ViewStore;
+  readonly jobs: JobStore;
   readonly audit: AuditTrail;
   readonly #database: Database;
   readonly #disown: () => void;
@@ -60,6 +62,7 @@ export class Workspace {
     this.models = new ModelStore(parts);
     this.alerts = new AlertStore(parts);
     this.views = new ViewStore(parts);
+    this.jobs = new JobStore(parts);
   }
 
   /**

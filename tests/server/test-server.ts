@@ -51,6 +51,8 @@ export async function startTestServer(
   const server = await startServer({
     port: 0,
     token: TOKEN,
+    // In this thread: the build may be older than the tests.
+    jobThreads: 0,
     ...options,
     catalog,
   });

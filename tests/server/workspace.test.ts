@@ -1,34 +1,15 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DatasetCatalog } from '#pipeline/dataset-catalog.ts';
 import { openWorkspace } from '#pipeline/workspace/open-workspace.ts';
 import { openShelf } from '#pipeline/workspace/workspace-shelf.ts';
 import { auditPageSchema } from '#protocol/audit.ts';
 import { labelPageSchema } from '#protocol/labels.ts';
 import { runDetailSchema, runPageSchema } from '#protocol/runs.ts';
-import { problemOf, startTestServer, type TestServer } from './test-server.ts';
-
-/** A server over a workspace of its own. */
-async function startKeepingServer(): Promise<TestServer> {
-  const root = join(mkdtempSync(join(tmpdir(), 'polyad-served-')), 'ws');
-  const workspace = await openWorkspace(root);
-  const shelf = await openShelf(workspace, 'api');
-  const catalog = new DatasetCatalog({ maxBytes: 2 ** 26, shelf });
-  const server = await startTestServer({ catalog, workspace });
-  afterAll(async () => {
-    await server.server.close();
-    await workspace.close();
-  });
-  return server;
-}
-
-async function json(server: TestServer, path: string): Promise<unknown> {
-  const response = await server.fetch(`/api/v1${path}`);
-  expect(response.status).toBe(200);
-  return response.json();
-}
+import { readJson, startKeepingServer } from './keeping-server.ts';
+import { problemOf, startTestServer } from './test-server.ts';
 
 describe('runs over HTTP', () => {
   it('are recorded once for equal questions, and shown with results', async () => {
@@ -37,14 +18,14 @@ describe('runs over HTTP', () => {
     const ask = async (path: string, body: object) => {
       const response = await server.post(`/datasets/${id}/${path}`, body);
       expect(response.status).toBe(200);
-      return (await response.json()) as { run: unknown };
+      return (await response.json()) as { run: unknown; measure?: string };
     };
     const answer = await ask('topology/components', { s: 2 });
     await ask('topology/components', { s: 2 });
     await ask('topology/components', { s: 1 });
     await ask('anomalies', { top: 3, seed: 5 });
     await ask('anomalies', { top: 3, seed: 5, offset: 3 });
-    const page = runPageSchema.parse(await json(server, '/runs'));
+    const page = runPageSchema.parse(await readJson(server, '/runs'));
     expect(page.items.map(({ operation, seed }) => [operation, seed])).toEqual([
       ['anomalies', 5],
       ['topology', 0],
@@ -56,8 +37,9 @@ describe('runs over HTTP', () => {
       parameters: { measure: 'components', s: 2 },
     });
     const first = page.items[2]?.id ?? '';
-    const run = runDetailSchema.parse(await json(server, `/runs/${first}`));
-    const { run: _, ...result } = answer;
+    const run = runDetailSchema.parse(await readJson(server, `/runs/${first}`));
+    const { run: _, measure, ...result } = answer;
+    expect(measure).toBe('components');
     expect(run.result).toEqual(result);
   });
 
@@ -68,7 +50,7 @@ describe('runs over HTTP', () => {
       await server.post(`/datasets/${id}/topology/components`, { s });
     }
     const list = async (query: string) =>
-      runPageSchema.parse(await json(server, `/runs?${query}`));
+      runPageSchema.parse(await readJson(server, `/runs?${query}`));
     const first = await list('limit=2');
     const rest = await list(`limit=2&cursor=${first.next ?? ''}`);
     const all = [...first.items, ...rest.items];
@@ -108,7 +90,7 @@ describe('labels over HTTP', () => {
       }),
     ).toEqual([201, { added: 2 }]);
     await put({ id: 'tuesday', label: null });
-    const { items } = labelPageSchema.parse(await json(server, path));
+    const { items } = labelPageSchema.parse(await readJson(server, path));
     expect(items).toMatchObject([
       { of: 'edges', ...one, who: 'api' },
       { of: 'nodes', id: 'ada', label: 'fine', reason: '' },
@@ -129,7 +111,7 @@ describe('labels over HTTP', () => {
       const { status } = await problemOf(await server.post(path, body));
       expect(status).toBe(400);
     }
-    expect(await json(server, path)).toEqual({ items: [], next: null });
+    expect(await readJson(server, path)).toEqual({ items: [], next: null });
   });
 });
 
@@ -141,7 +123,7 @@ describe('the audit trail over HTTP', () => {
     await server.post(`/datasets/${id}/labels`, label);
     await server.fetch(`/api/v1/datasets/${id}`, { method: 'DELETE' });
     const list = async (query: string) =>
-      auditPageSchema.parse(await json(server, `/audit?${query}`));
+      auditPageSchema.parse(await readJson(server, `/audit?${query}`));
     const first = await list('limit=2');
     const rest = await list(`cursor=${first.next ?? ''}`);
     const actions = [...first.items, ...rest.items].map(

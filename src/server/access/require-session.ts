@@ -6,7 +6,7 @@ import { readSessionCookie } from './session-cookie.ts';
 /** Lets through a bearer token or a session cookie; 401 for the rest. */
 export function requireSession(access: Access): RequestHandler {
   return (request, response, next) => {
-    if (!access.isRequired || isKnown(request, access)) {
+    if (isSignedIn(request, access)) {
       next();
       return;
     }
@@ -18,7 +18,9 @@ export function requireSession(access: Access): RequestHandler {
   };
 }
 
-function isKnown(request: Request, access: Access): boolean {
+/** Whether the request still is somebody's who may ask. */
+export function isSignedIn(request: Request, access: Access): boolean {
+  if (!access.isRequired) return true;
   const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '');
   if (bearer?.[1] !== undefined) return access.isToken(bearer[1]);
   const secret = readSessionCookie(request);

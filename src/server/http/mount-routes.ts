@@ -15,6 +15,7 @@ import { sendProblem } from '../problem.ts';
 import { checkInput } from './check-input.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Answer, Route, RouteInput } from './route.ts';
+import { sendEvents } from './send-events.ts';
 
 /** JSON bodies hold options, never data. */
 const JSON_LIMIT = '256kb';
@@ -65,7 +66,9 @@ function answerer(route: Route, context: ServerContext): RequestHandler {
     }
     const answer = await route.handle(input, context);
     noteRead(route, input, context);
-    if (!response.destroyed) await send(response, route, answer);
+    if (response.destroyed) return;
+    if (answer.events) sendEvents(input, answer.events, context);
+    else await send(response, route, answer);
   };
 }
 
@@ -129,7 +132,7 @@ async function send(
 
 /** Sends pieces as they come, no faster than they are taken. */
 async function sendPieces(
-  pieces: Iterable<string> | AsyncIterable<Uint8Array>,
+  pieces: Iterable<string> | AsyncIterable<string | Uint8Array>,
   response: Response,
 ): Promise<void> {
   // A pipeline listens eight times over, beside log, metrics and compression.

@@ -53,6 +53,7 @@ function describeRoute(route: Route): JsonSchema {
   const parameters = [
     ...describeParameters(route.params, 'path'),
     ...describeParameters(route.query, 'query'),
+    ...describeHeaders(route),
   ];
   return {
     operationId: operationId(route),
@@ -66,7 +67,16 @@ function describeRoute(route: Route): JsonSchema {
       [status]: {
         description: result ? result.name : 'Done',
         ...(result && { content: jsonContent(result.name) }),
+        ...(route.isFeed === true && {
+          content: { 'text/event-stream': { schema: { type: 'string' } } },
+        }),
       },
+      ...(route.isDeferrable === true && {
+        202: {
+          description: 'It goes on as a job, whose address is the Location',
+          content: jsonContent('Job'),
+        },
+      }),
       ...(route.immutable === true && {
         304: { description: 'Unchanged since the ETag given' },
       }),
@@ -125,6 +135,30 @@ function describeParameters(
     required: place === 'path' || required.includes(name),
     schema: property,
   }));
+}
+
+/** Headers that a route reads, beside those that all do. */
+function describeHeaders({ isDeferrable, isFeed }: Route): JsonSchema[] {
+  const header = (name: string, description: string): JsonSchema => ({
+    name,
+    in: 'header',
+    required: false,
+    description,
+    schema: { type: 'string' },
+  });
+  return [
+    ...(isDeferrable === true
+      ? [header('Prefer', 'wait=SECONDS, or respond-async (RFC 7240)')]
+      : []),
+    ...(isFeed === true
+      ? [
+          header(
+            'Last-Event-ID',
+            'The last event seen; what came after follows',
+          ),
+        ]
+      : []),
+  ];
 }
 
 function describeSchemas(routes: readonly Route[]): Record<string, unknown> {

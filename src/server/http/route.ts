@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import type { ServerContext } from '../context.ts';
+import type { EventFeed } from './send-events.ts';
 
 /** A schema with the name it has in the OpenAPI document. */
 export interface NamedSchema<Schema extends z.ZodType = z.ZodType> {
@@ -27,7 +28,9 @@ export interface Answer<Body> {
   /** Sent as JSON. */
   readonly body?: Body;
   /** The JSON text instead, in pieces: for results too long for one string. */
-  readonly chunks?: Iterable<string>;
+  readonly chunks?: Iterable<string> | AsyncIterable<string>;
+  /** Server-sent events instead, for as long as the client listens. */
+  readonly events?: EventFeed;
   /** A file instead, sent as it is written; its type is told in `headers`. */
   readonly bytes?: AsyncIterable<Uint8Array>;
   readonly headers?: Readonly<Record<string, string>>;
@@ -36,7 +39,7 @@ export interface Answer<Body> {
 export type Method = 'get' | 'post' | 'delete';
 
 /** An answer as a handler may give it: read only, all the way down. */
-type AnswerOf<Result extends z.ZodType> = Answer<
+export type AnswerOf<Result extends z.ZodType> = Answer<
   DeepReadonly<z.infer<NoInfer<Result>>>
 >;
 
@@ -75,6 +78,10 @@ export interface RouteDefinition<
    * carries an ETag and If-None-Match is answered by 304 without computing.
    */
   readonly immutable?: boolean;
+  /** May answer 202 with a job instead, which goes on by itself. */
+  readonly isDeferrable?: boolean;
+  /** Answers with server-sent events, each with a JSON text as data. */
+  readonly isFeed?: boolean;
   /** Left out of the OpenAPI document. */
   readonly isHidden?: boolean;
   readonly handle: (

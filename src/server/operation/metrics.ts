@@ -41,6 +41,23 @@ export class Metrics {
     });
   }
 
+  /** Adds how many jobs there are. */
+  watchJobs(jobs: {
+    readonly runningCount: number;
+    readonly waitingCount: number;
+  }): void {
+    new Gauge({
+      name: 'polyad_jobs',
+      help: 'Jobs at work, and those that wait.',
+      labelNames: ['status'],
+      registers: [this.registry],
+      collect() {
+        this.set({ status: 'running' }, jobs.runningCount);
+        this.set({ status: 'queued' }, jobs.waitingCount);
+      },
+    });
+  }
+
   /** Adds the process's own figures: memory, processor time, event loop delay. */
   watchProcess(): void {
     collectDefaultMetrics({ register: this.registry, prefix: 'polyad_' });

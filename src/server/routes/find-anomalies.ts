@@ -8,11 +8,26 @@ import {
   anomaliesRequestSchema,
   anomaliesSchema,
 } from '#protocol/anomalies.ts';
-import { defineRoute } from '../http/route.ts';
+import { jobQuerySchema } from '#protocol/jobs.ts';
+import type { z } from 'zod';
+import { API_ACTOR } from '../access/actor.ts';
+import type { ServerContext } from '../context.ts';
+import { defineRoute, type AnswerOf, type RouteInput } from '../http/route.ts';
 import { TimeLimit } from '../http/time-limit.ts';
 import { datasetParams } from './dataset-params.ts';
-import { recordAnswer } from './record-answer.ts';
+import { answerWithJob } from './answer-with-job.ts';
+import { priorityRank } from './job-answer.ts';
+import { presentOf, recordAnswer } from './record-answer.ts';
 import { runFacts } from './run-facts.ts';
+
+/** Below this a ranking takes a moment, and what else looks at it finds it here. */
+const MOST_INCIDENCES_HERE = 200_000;
+
+type Input = RouteInput<
+  z.infer<typeof datasetParams>,
+  z.infer<typeof jobQuerySchema>,
+  z.infer<typeof anomaliesRequestSchema>
+>;
 
 export const findAnomalies = defineRoute({
   method: 'post',
@@ -20,37 +35,67 @@ export const findAnomalies = defineRoute({
   summary: 'The most surprising elements, as polyad anomalies prints them',
   tag: 'Anomalies',
   params: datasetParams,
+  query: jobQuerySchema,
   body: { name: 'AnomaliesRequest', schema: anomaliesRequestSchema },
   result: { name: 'Anomalies', schema: anomaliesSchema },
-  handle: async ({ params, body: asked, signal }, context) => {
-    const { catalog, limits } = context;
-    const started = performance.now();
-    const { top, offset, ids, explain, ...request } = asked;
-    const { trainUntil, ...options } = request;
-    const dataset = catalog.get(params.id);
-    const ranking = await rankAnomalies(
-      dataset,
-      {
-        ...options,
-        ...(trainUntil !== undefined && { trainUntil: parseTime(trainUntil) }),
-      },
-      new TimeLimit(limits.computeSeconds, signal),
-    );
-    const report = ids
-      ? reportAnomaliesOf(ranking, dataset.hypergraph, { ids, explain })
-      : reportAnomalies(ranking, { top, offset, explain });
-    const body = { ...report, run: runFacts(started, context) };
-    // Further pages and single elements are looks at a ranking that is recorded.
-    if (ids === undefined && offset === 0) {
-      const { seed, ...parameters } = request;
-      await recordAnswer(context, {
-        datasetVersion: dataset.id,
-        operation: 'anomalies',
-        parameters: { ...parameters, top, explain },
-        seed,
-        result: body,
-      });
+  isDeferrable: true,
+  handle: (input, context) => {
+    const { body, params } = input;
+    const { jobs, workspace, catalog } = context;
+    const { summary } = catalog.get(params.id);
+    // Further pages and single elements are looks at a ranking that is kept here.
+    const isPage = body.ids !== undefined || body.offset > 0;
+    const isSmall = summary.incidences < MOST_INCIDENCES_HERE;
+    if (!jobs || !workspace || isPage || isSmall) {
+      return rankHere(input, context);
     }
-    return { body };
+    const { seed, ids: _, offset: _offset, ...parameters } = body;
+    return answerWithJob(
+      input,
+      context,
+      { jobs, workspace },
+      {
+        datasetVersion: params.id,
+        operation: 'anomalies',
+        parameters: presentOf(parameters),
+        seed,
+        priority: priorityRank(input.query.priority),
+        actor: API_ACTOR,
+      },
+    );
   },
 });
+
+async function rankHere(
+  { params, body: asked, signal }: Input,
+  context: ServerContext,
+): Promise<AnswerOf<typeof anomaliesSchema>> {
+  const { catalog, limits } = context;
+  const started = performance.now();
+  const { top, offset, ids, explain, ...request } = asked;
+  const { trainUntil, ...options } = request;
+  const dataset = catalog.get(params.id);
+  const ranking = await rankAnomalies(
+    dataset,
+    {
+      ...options,
+      ...(trainUntil !== undefined && { trainUntil: parseTime(trainUntil) }),
+    },
+    new TimeLimit(limits.computeSeconds, signal),
+  );
+  const report = ids
+    ? reportAnomaliesOf(ranking, dataset.hypergraph, { ids, explain })
+    : reportAnomalies(ranking, { top, offset, explain });
+  const body = { ...report, run: runFacts(started, context) };
+  if (ids === undefined && offset === 0) {
+    const { seed, ...parameters } = request;
+    await recordAnswer(context, {
+      datasetVersion: dataset.id,
+      operation: 'anomalies',
+      parameters: { ...parameters, top, explain },
+      seed,
+      result: body,
+    });
+  }
+  return { body };
+}

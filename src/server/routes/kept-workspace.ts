@@ -1,12 +1,23 @@
 import { PolyadError } from '#errors/polyad-error.ts';
+import type { JobQueue } from '#pipeline/jobs/job-queue.ts';
 import type { OpenWorkspace } from '#pipeline/workspace/open-workspace.ts';
 import type { ServerContext } from '../context.ts';
 
 /** The server's workspace. @throws PolyadError NOT_FOUND if it keeps nothing */
 export function keptWorkspace({ workspace }: ServerContext): OpenWorkspace {
   if (workspace) return workspace;
-  throw new PolyadError(
+  throw keepsNothing('neither runs nor labels');
+}
+
+/** The server's jobs. @throws PolyadError NOT_FOUND if it keeps nothing */
+export function keptJobs({ jobs }: ServerContext): JobQueue {
+  if (jobs) return jobs;
+  throw keepsNothing('no jobs');
+}
+
+function keepsNothing(what: string): PolyadError {
+  return new PolyadError(
     'NOT_FOUND',
-    'This server keeps neither runs nor labels. Start it with polyad serve --workspace DIR.',
+    `This server keeps ${what}. Start it with polyad serve --workspace DIR.`,
   );
 }

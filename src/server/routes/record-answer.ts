@@ -23,6 +23,6 @@ export async function recordAnswer(
 }
 
 /** The parameters that have a value, as JSON would have them. */
-function presentOf(parameters: object): FinishedRun['parameters'] {
+export function presentOf(parameters: object): FinishedRun['parameters'] {
   return JSON.parse(JSON.stringify(parameters)) as FinishedRun['parameters'];
 }

@@ -11,10 +11,20 @@ import {
   topologyMeasures,
   type TopologyMeasure,
 } from '#protocol/topology/measures.ts';
-import { defineRoute, type Route } from '../http/route.ts';
+import { jobQuerySchema } from '#protocol/jobs.ts';
+import { API_ACTOR } from '../access/actor.ts';
+import type { ServerContext } from '../context.ts';
+import {
+  defineRoute,
+  type Answer,
+  type Route,
+  type RouteInput,
+} from '../http/route.ts';
 import { TimeLimit } from '../http/time-limit.ts';
 import { datasetParams } from './dataset-params.ts';
-import { recordAnswer } from './record-answer.ts';
+import { answerWithJob, type KeptWork } from './answer-with-job.ts';
+import { priorityRank } from './job-answer.ts';
+import { presentOf } from './record-answer.ts';
 import { runFacts } from './run-facts.ts';
 
 /** `POST /datasets/:id/topology/MEASURE` for every measure. */
@@ -47,36 +57,88 @@ function topologyRoute(measure: TopologyMeasure): Route {
     summary: `The measure ${measure}, as polyad topology prints it`,
     tag: 'Topology',
     params: datasetParams,
+    query: jobQuerySchema,
     body: {
       name: `${name}Options`,
       schema: (options as z.ZodObject).extend(computeOptionsSchema.shape),
     },
-    result: { name, schema: result },
-    handle: async ({ params, body, signal }, context) => {
-      const { catalog, limits } = context;
-      const { hypergraph } = catalog.get(params.id);
-      const started = performance.now();
-      let ran: RanOn | undefined;
-      const { backend, threads, ...options } = body as ComputeChoice;
-      const found = await computeTopology(hypergraph, measure, options, {
+    result: {
+      name,
+      schema: (result as z.ZodObject).extend({ measure: z.literal(measure) }),
+    },
+    isDeferrable: true,
+    handle: (input, context) => {
+      const { backend, threads, ...options } = input.body as ComputeChoice;
+      const task: TopologyTask = {
+        measure,
+        options: options,
         backend: backend ?? context.compute.backend,
         threads: threads ?? context.compute.threads,
-        runner: context.engine,
-        signal: new TimeLimit(limits.computeSeconds, signal),
-        onRan: (facts) => (ran = facts),
-      });
-      const run = runFacts(started, context, ran);
-      const { seed = 0, ...parameters } = options as { seed?: number };
-      await recordAnswer(context, {
-        datasetVersion: params.id,
-        operation: 'topology',
-        parameters: { ...parameters, measure },
-        seed,
-        result: { ...found, run },
-      });
-      return { chunks: jsonChunks({ ...found, run }) };
+      };
+      const { jobs, workspace } = context;
+      return jobs && workspace
+        ? askForTopology(input, context, { jobs, workspace }, task)
+        : computeHere(input, context, task);
     },
   });
+}
+
+interface TopologyTask extends ComputeChoice {
+  readonly measure: TopologyMeasure;
+  readonly options: { readonly seed?: number };
+}
+
+type Input = RouteInput<
+  z.infer<typeof datasetParams>,
+  z.infer<typeof jobQuerySchema>,
+  unknown
+>;
+
+/** As a job, whose result is kept. */
+async function askForTopology(
+  input: Input,
+  context: ServerContext,
+  kept: KeptWork,
+  { measure, options, backend, threads }: TopologyTask,
+): Promise<Answer<never>> {
+  const { id } = context.catalog.get(input.params.id);
+  const { seed = 0, ...parameters } = options;
+  const beside = { measure };
+  return answerWithJob(
+    input,
+    context,
+    { ...kept, beside },
+    {
+      datasetVersion: id,
+      operation: 'topology',
+      parameters: { ...presentOf(parameters), measure },
+      seed,
+      priority: priorityRank(input.query.priority),
+      actor: API_ACTOR,
+      backend,
+      threads,
+    },
+  );
+}
+
+/** Within the request, where nothing is kept. */
+async function computeHere(
+  { params, signal }: Input,
+  context: ServerContext,
+  { measure, options, backend, threads }: TopologyTask,
+): Promise<Answer<never>> {
+  const { hypergraph } = context.catalog.get(params.id);
+  const started = performance.now();
+  let ran: RanOn | undefined;
+  const found = await computeTopology(hypergraph, measure, options, {
+    backend,
+    threads,
+    runner: context.engine,
+    signal: new TimeLimit(context.limits.computeSeconds, signal),
+    onRan: (facts) => (ran = facts),
+  });
+  const run = runFacts(started, context, ran);
+  return { chunks: jsonChunks({ ...found, measure, run }) };
 }
 
 function measureNames(): TopologyMeasure[] {

@@ -1,0 +1,91 @@
+import type { Hypergraph } from '#hypergraph/hypergraph.ts';
+import { PolyadError } from '#errors/polyad-error.ts';
+import type { RunParameters } from '#store/run-store.ts';
+import {
+  rankAnomalies,
+  type RankedDataset,
+  type RankingOptions,
+} from '../anomaly-ranking.ts';
+import { parseTime, reportAnomalies } from '../operations/anomalies.ts';
+import type { TopologyOptions } from '../operations/topology-measure.ts';
+import {
+  computeTopology,
+  topologyMeasures,
+  type TopologyWatch,
+} from '../operations/topology.ts';
+
+/** What a job computes from, loaded. */
+export interface JobDataset extends RankedDataset {
+  readonly hypergraph: Hypergraph;
+}
+
+/** What a job computes: the options of the operation, with the seed apart. */
+export interface JobWork {
+  readonly operation: string;
+  readonly parameters: RunParameters;
+  readonly seed: number;
+}
+
+/** Gives the result as it is recorded, without facts of the run; long lists may be row streams. */
+type Operation = (
+  dataset: JobDataset,
+  work: JobWork,
+  watch: TopologyWatch,
+) => Promise<object>;
+
+const topology: Operation = async (dataset, { parameters, seed }, watch) => {
+  const { measure: name, ...options } = parameters;
+  const measure = topologyMeasures.find((known) => known === name);
+  if (measure === undefined) {
+    throw new PolyadError(
+      'NOT_FOUND',
+      `There is no measure ${JSON.stringify(name)}.`,
+    );
+  }
+  // Which measure it is stands among the parameters.
+  return computeTopology(
+    dataset.hypergraph,
+    measure,
+    { ...(options as TopologyOptions), seed },
+    watch,
+  );
+};
+
+const anomalies: Operation = async (dataset, { parameters, seed }, watch) => {
+  const { top, explain, trainUntil, ...options } = parameters as {
+    top: number;
+    explain: boolean;
+    trainUntil?: string | number;
+  } & Omit<RankingOptions, 'trainUntil'>;
+  const until =
+    trainUntil === undefined ? {} : { trainUntil: parseTime(trainUntil) };
+  const ranking = await rankAnomalies(
+    dataset,
+    { ...options, ...until, seed },
+    watch.signal,
+  );
+  return reportAnomalies(ranking, { top, explain });
+};
+
+const operations: ReadonlyMap<string, Operation> = new Map([
+  ['topology', topology],
+  ['anomalies', anomalies],
+]);
+
+/**
+ * Computes what a job asks for.
+ * @throws PolyadError NOT_FOUND for an unknown operation; whatever the operation throws
+ */
+export function computeJob(
+  dataset: JobDataset,
+  work: JobWork,
+  watch: TopologyWatch,
+): Promise<object> {
+  const operation = operations.get(work.operation);
+  if (operation) return operation(dataset, work, watch);
+  throw new PolyadError(
+    'NOT_FOUND',
+    `This Polyad has no operation ${work.operation} that can be a job.`,
+    { operation: work.operation },
+  );
+}
