@@ -2,6 +2,7 @@ import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import { sDistances, UNREACHED } from '#compute/cpu/s-distances.ts';
 import { sLevels } from '#compute/s-levels.ts';
 import { checkElement, sStructure, type SOptions } from '../s-structure.ts';
+import { pathTo } from './walk-path.ts';
 
 /** A shortest s-walk. */
 export interface ShortestWalk {
@@ -37,13 +38,7 @@ export function computeShortestWalk(
   });
   const distance = levels[to] ?? UNREACHED;
   if (distance === UNREACHED) return { distance: null, path: null };
-  const path = new Uint32Array(distance + 1);
-  let at = to;
-  for (let step = distance; step >= 0; step--) {
-    path[step] = at;
-    at = predecessors[at] ?? from;
-  }
-  return { distance, path };
+  return { distance, path: pathTo(predecessors, to) };
 }
 
 /**
