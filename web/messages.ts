@@ -1,5 +1,6 @@
 /* eslint-disable max-lines -- everything the page says stands in one file, for translation */
 import { formatCount } from './marks/format.ts';
+import type { Verdict } from './labels/verdict.ts';
 import type { Remembered } from './state/history.ts';
 
 function counted(count: number, one: string, many = `${one}s`): string {
@@ -24,9 +25,16 @@ const STEP_WORDS: Readonly<Record<Remembered, string>> = {
   s: 'members shared',
   rowOrder: 'order of rows',
   pins: 'pins',
+  said: 'labels',
   matrixOrder: 'order of the matrix',
   tileMeaning: 'colour of tiles',
   groupS: 'overlap of groups',
+};
+
+const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  anomalous: 'real',
+  benign: 'expected',
+  unsure: 'unsure',
 };
 
 /** Everything the page says, in one place. */
@@ -67,6 +75,7 @@ export const TEXT = {
       return `${parts.join(', ')} chosen`;
     },
     flagged: 'flagged only',
+    unlabelled: 'without a label',
     contains: (words: string) => `contains “${words}”`,
     withNode: (name: string) => `with ${name}`,
     shown: (shown: number, all: number) =>
@@ -114,6 +123,8 @@ export const TEXT = {
       'time',
       'members',
       'reason',
+      'label',
+      'comment',
     ],
     caption: (dataset: string, when: string | null, isHeld: boolean) =>
       [
@@ -308,6 +319,7 @@ export const TEXT = {
     shares: 'shares',
     size: 'members',
     who: 'who',
+    label: 'label',
     time: 'time, UTC',
     node: 'member',
     kind: 'kind',
@@ -368,6 +380,41 @@ export const TEXT = {
     noSource: 'This data set does not say which rows it came from.',
     unranked: 'It has no place in this ranking.',
     loading: 'Fetching the reasons …',
+  },
+  labels: {
+    group: 'Label',
+    words: {
+      anomalous: 'Real threat',
+      benign: 'Expected',
+      unsure: 'Unsure',
+    },
+    short: { anomalous: 'Real', benign: 'Expected', unsure: 'Unsure' },
+    keys: { anomalous: 'R', benign: 'E', unsure: 'U' },
+    hint: (verdict: Verdict, count: number) =>
+      `Label ${count > 1 ? `all ${relations(count)} chosen` : 'the open relation'} as ${VERDICT_WORDS[verdict]}; again takes it back`,
+    all: (count: number) => `(${formatCount(count)})`,
+    spoken: (word: string | null, count: number) =>
+      word === null
+        ? `${relations(count)}: label taken back.`
+        : `${relations(count)} labelled ${word}.`,
+    without: 'No label yet',
+    section: 'Label',
+    states: {
+      idle: '',
+      sending: 'keeping it …',
+      kept: 'kept',
+      failed: 'not kept',
+    },
+    now: 'by you, now',
+    by: (who: string, when: string) => `by ${who}, ${when} UTC`,
+    none: 'Nobody has labelled this relation. Press R, E or U.',
+    comment: 'Comment, kept with the label',
+    failed: 'The label could not be kept.',
+    reviewed: (done: number, flagged: number) =>
+      `${formatCount(done)} of ${formatCount(flagged)} flagged reviewed`,
+    labelled: (count: number) => `${relations(count)} labelled`,
+    count: (verdict: Verdict, count: number) =>
+      `${formatCount(count)} ${VERDICT_WORDS[verdict]}`,
   },
   time: {
     label: 'Timeline',

@@ -16,6 +16,8 @@ export const labelSchema = z.object({
   when: z.iso.datetime(),
 });
 
+export type Label = z.infer<typeof labelSchema>;
+
 /** The labels that count now, in the order they came. */
 export const labelPageSchema = pageOf(labelSchema);
 
@@ -26,6 +28,8 @@ export const newLabelSchema = z.strictObject({
   label: z.string().min(1).max(64).nullable(),
   reason: z.string().max(4000).default(''),
 });
+
+export type NewLabel = z.infer<typeof newLabelSchema>;
 
 /** One label, or several that are added all or none. */
 export const labelsRequestSchema = z.union([

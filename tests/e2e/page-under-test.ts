@@ -1,8 +1,15 @@
 import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { DatasetCatalog } from '#pipeline/dataset-catalog.ts';
-import { fillCatalog } from '#pipeline/operations/serve-catalog.ts';
+import {
+  fillCatalog,
+  openServedWorkspace,
+  type ServedWorkspace,
+} from '#pipeline/operations/serve-catalog.ts';
+import type { OpenWorkspace } from '#pipeline/workspace/open-workspace.ts';
 import { startServer, type RunningServer } from '#server/start-server.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { projectRoot } from '../support/shared.ts';
@@ -31,10 +38,16 @@ export interface OpenPage {
 export class PageUnderTest {
   readonly #server: RunningServer;
   readonly #browser: Browser;
+  readonly #served: ServedWorkspace;
 
-  private constructor(server: RunningServer, browser: Browser) {
+  private constructor(
+    server: RunningServer,
+    browser: Browser,
+    served: ServedWorkspace,
+  ) {
     this.#server = server;
     this.#browser = browser;
+    this.#served = served;
   }
 
   static async start(data: 'demo' | 'nothing'): Promise<PageUnderTest> {
@@ -42,19 +55,34 @@ export class PageUnderTest {
     if (!existsSync(join(pageRoot, 'index.html'))) {
       throw new Error('The page is not built: run npm run build:web first.');
     }
+    const root = await mkdtemp(join(tmpdir(), 'polyad-page-'));
+    const served = await openServedWorkspace(root, true);
+    const { workspace } = served;
     const catalog =
       data === 'nothing'
         ? new DatasetCatalog({ maxBytes: 2 ** 28 })
-        : (await fillCatalog(undefined, { mapping: {}, strict: false }))
-            .catalog;
-    const limits = { requestsPerMinute: 100_000 };
-    const server = await startServer({ catalog, port: 0, pageRoot, limits });
-    return new PageUnderTest(server, await launchBrowser());
+        : await filledCatalog(workspace);
+    const server = await startServer({
+      catalog,
+      workspace,
+      port: 0,
+      pageRoot,
+      limits: { requestsPerMinute: 100_000 },
+    });
+    const close = async () => {
+      await served.close();
+      await rm(root, { recursive: true, force: true });
+    };
+    return new PageUnderTest(server, await launchBrowser(), {
+      ...served,
+      close,
+    });
   }
 
   async stop(): Promise<void> {
     await this.#browser.close();
     await this.#server.close();
+    await this.#served.close();
   }
 
   get url(): string {
@@ -82,6 +110,13 @@ export class PageUnderTest {
     await page.goto(address.href);
     return { page, faults, close: () => closeContext(context) };
   }
+}
+
+async function filledCatalog(
+  workspace: OpenWorkspace,
+): Promise<DatasetCatalog> {
+  const choice = { mapping: {}, strict: false };
+  return (await fillCatalog(undefined, choice, { workspace })).catalog;
 }
 
 async function closeContext(context: BrowserContext): Promise<void> {

@@ -14,6 +14,8 @@ const COLUMNS = [
   'time',
   'who',
   'why',
+  'label',
+  'comment',
 ];
 
 const plain: Anomaly = {
@@ -40,7 +42,7 @@ const plain: Anomaly = {
 describe('the list as CSV', () => {
   it('says a row a relation, with times in UTC and absent values empty', () => {
     expect(listCsv([plain], COLUMNS)).toBe(
-      `${COLUMNS.join(',')}\r\n1,e1,3.25,0.001,,true,2026-11-10T03:12:00.000Z,"ada; lab, west",\r\n`,
+      `${COLUMNS.join(',')}\r\n1,e1,3.25,0.001,,true,2026-11-10T03:12:00.000Z,"ada; lab, west",,,\r\n`,
     );
   });
 

@@ -64,7 +64,7 @@ describe('filters', () => {
     expect(shown({ brush: { from: 200, to: 300 } })).toEqual([2, 3]);
     expect(shown({ node: 'host:h3' })).toEqual([3]);
     expect(shown({ search: 'H2' })).toEqual([2]);
-    expect(shown({ search: 'sentence ada' })).toEqual([1, 2, 3, 4]);
+    expect(shown({ search: 'e2 ada' })).toEqual([2]);
     expect(shown({ search: 'ada nobody' })).toEqual([]);
     expect(shown({ onlyFlagged: true, brush: { from: 200, to: 400 } })).toEqual(
       [2],

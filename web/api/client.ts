@@ -3,6 +3,7 @@ import { Problem, problemFrom } from './problem.ts';
 import type { Anomalies, Anomaly } from '#protocol/anomalies.ts';
 import type { Dataset } from '#protocol/dataset.ts';
 import type { EdgeDetail } from '#protocol/elements.ts';
+import type { Label, NewLabel } from '#protocol/labels.ts';
 import type { Neighbourhood } from '#protocol/neighbourhood.ts';
 import type {
   MatrixChunk,
@@ -21,23 +22,16 @@ export async function openSession(token: string): Promise<void> {
 
 /** All data sets, page after page. */
 export async function fetchDatasets(signal?: AbortSignal): Promise<Dataset[]> {
-  const items: Dataset[] = [];
-  let cursor: string | null = null;
-  do {
-    const query: string = cursor ? `?cursor=${encodeURIComponent(cursor)}` : '';
-    const page = (await send(`/datasets${query}`, { signal })) as {
-      items: Dataset[];
-      next?: string | null;
-    };
-    items.push(...page.items);
-    cursor = page.next ?? null;
-  } while (cursor !== null);
-  return items;
+  return everyItem<Dataset>('/datasets', signal);
 }
 
 export async function fetchAnomalies(
   dataset: string,
-  options: { readonly top: number; readonly offset: number },
+  options: {
+    readonly top: number;
+    readonly offset: number;
+    readonly explain: boolean;
+  },
   signal?: AbortSignal,
 ): Promise<Anomalies> {
   const body = { of: 'edges', ...options };
@@ -51,10 +45,59 @@ export async function fetchAnomaly(
   id: string,
   signal?: AbortSignal,
 ): Promise<Anomaly | null> {
-  const body = { of: 'edges', ids: [id] };
+  const [anomaly] = await fetchExplained(dataset, [id], signal);
+  return anomaly ?? null;
+}
+
+/** Relations with their reasons, as ranked; those without a rank are left out. */
+export async function fetchExplained(
+  dataset: string,
+  ids: readonly string[],
+  signal?: AbortSignal,
+): Promise<readonly Anomaly[]> {
+  const body = { of: 'edges', ids };
   const path = `${datasetPath(dataset)}/anomalies`;
   const answer = await send(path, { method: 'POST', body, signal });
-  return (answer as Anomalies).results[0] ?? null;
+  return (answer as Anomalies).results;
+}
+
+/** What people said of the relations of a data set: the last label of each. */
+export async function fetchLabels(
+  dataset: string,
+  signal?: AbortSignal,
+): Promise<Label[]> {
+  const path = `${datasetPath(dataset)}/labels`;
+  const labels = await everyItem<Label>(path, signal);
+  return labels.filter(({ of }) => of === 'edges');
+}
+
+/** Adds labels, all or none; null takes one back. */
+export async function sendLabels(
+  dataset: string,
+  labels: readonly NewLabel[],
+  signal?: AbortSignal,
+): Promise<void> {
+  const path = `${datasetPath(dataset)}/labels`;
+  await send(path, { method: 'POST', body: { labels }, signal });
+}
+
+/** The items of a list, page after page. */
+async function everyItem<Item>(
+  path: string,
+  signal?: AbortSignal,
+): Promise<Item[]> {
+  const items: Item[] = [];
+  let cursor: string | null = null;
+  do {
+    const query: string = queryText({ cursor });
+    const page = (await send(`${path}${query}`, { signal })) as {
+      items: Item[];
+      next?: string | null;
+    };
+    items.push(...page.items);
+    cursor = page.next ?? null;
+  } while (cursor !== null);
+  return items;
 }
 
 export async function fetchEdge(

@@ -78,8 +78,8 @@ export function ExportMenu() {
           {item(TEXT.take.png, async () =>
             saveFile(nameOf(store, 'png'), await pngFile(drawn(store))),
           )}
-          {item(TEXT.take.list(store.visible.value.length), () =>
-            saveFile(nameOf(store, 'list.csv'), listFile(store)),
+          {item(TEXT.take.list(store.visible.value.length), async () =>
+            saveFile(nameOf(store, 'list.csv'), await listFile(store)),
           )}
           {FORMATS.map((format) =>
             item(TEXT.take.data(TEXT.take.formats[format], isNarrowed), () =>
@@ -121,8 +121,12 @@ function drawn(store: Store): SVGSVGElement {
   });
 }
 
-function listFile(store: Store): Blob {
-  const text = listCsv(store.visible.value, TEXT.take.columns);
+/** The list with the reasons of all its rows, which are fetched first. */
+async function listFile(store: Store): Promise<Blob> {
+  const ids = store.visible.value.map(({ id }) => id);
+  await store.ranking.value?.explain(ids);
+  const { columns } = TEXT.take;
+  const text = listCsv(store.visible.value, columns, store.labels.value);
   return new Blob([text], { type: 'text/csv' });
 }
 

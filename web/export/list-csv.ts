@@ -1,14 +1,16 @@
 import type { Anomaly } from '#protocol/anomalies.ts';
+import type { Sayings } from '../labels/said.ts';
 
 /**
  * The list as CSV, members parted by a semicolon and a space. Cells that a
  * spreadsheet would run as formulas begin with a quote.
  * @param columns - Names of the columns: rank, id, score, p, q, flagged, time,
- *   members, sentence.
+ *   members, sentence, label, comment.
  */
 export function listCsv(
   anomalies: readonly Anomaly[],
   columns: readonly string[],
+  labels: Sayings = new Map(),
 ): string {
   const rows = anomalies.map((anomaly) => [
     anomaly.rank,
@@ -20,6 +22,8 @@ export function listCsv(
     anomaly.time === null ? null : new Date(anomaly.time).toISOString(),
     anomaly.members.join('; '),
     anomaly.explanation?.text ?? '',
+    labels.get(anomaly.id)?.label ?? null,
+    labels.get(anomaly.id)?.reason ?? null,
   ]);
   return [columns, ...rows]
     .map((row) => row.map(cellText).join(','))

@@ -88,7 +88,7 @@ function ChoiceChip() {
 
 function FilterChips() {
   const store = useStore();
-  const { onlyFlagged, search, node, sizes, degrees, scores } =
+  const { onlyFlagged, onlyUnlabelled, search, node, sizes, degrees, scores } =
     store.filters.value;
   const words = search.trim();
   const name = node === null ? '' : displayName(node, kindOf(node));
@@ -100,6 +100,14 @@ function FilterChips() {
           clearName={TEXT.context.clear(TEXT.context.flagged)}
         >
           {TEXT.context.flagged}
+        </Chip>
+      )}
+      {onlyUnlabelled && (
+        <Chip
+          onClear={() => setFilters(store, { onlyUnlabelled: false })}
+          clearName={TEXT.context.clear(TEXT.labels.without)}
+        >
+          {TEXT.context.unlabelled}
         </Chip>
       )}
       {words !== '' && (

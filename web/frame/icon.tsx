@@ -15,6 +15,7 @@ const DRAWINGS = {
   previous: 'M10 3 5 8l5 5',
   next: 'M6 3l5 5-5 5',
   check: 'M3 8.5 6.5 12 13 4.5',
+  question: 'M5.5 6a2.5 2.5 0 1 1 3.6 2.2c-.8.4-1.1.9-1.1 1.8M8 12.5v.5',
   cross: 'M4 4l8 8M12 4l-8 8',
   plus: 'M8 3.5v9M3.5 8h9',
   minus: 'M3.5 8h9',

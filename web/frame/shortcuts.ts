@@ -1,9 +1,18 @@
 import { openFile } from '../bring/bring-actions.ts';
+import { putVerdict } from '../labels/label-actions.ts';
+import type { Verdict } from '../labels/verdict.ts';
 import { clearChoice, setBrush, setFilters, step } from '../state/actions.ts';
 import type { History } from '../state/history.ts';
 import type { Store } from '../state/store.ts';
 import { moveRange } from '../timeline/move-range.ts';
 import { pickFile } from './pick-file.ts';
+
+/** The labels' keys: real threat, expected, unsure. */
+const VERDICT_KEYS: Readonly<Record<string, Verdict>> = {
+  r: 'anomalous',
+  e: 'benign',
+  u: 'unsure',
+};
 
 /** Listens for the page's single-key commands; they rest while somebody types. */
 export function listenForKeys(store: Store, steps: History): () => void {
@@ -35,6 +44,11 @@ function command(store: Store, event: KeyboardEvent): boolean {
     return true;
   }
   if (store.view.value === 'bring' || !store.dataset.value) return false;
+  const verdict = VERDICT_KEYS[event.key.toLowerCase()];
+  if (verdict) {
+    putVerdict(store, verdict);
+    return true;
+  }
   switch (event.key) {
     case 'j':
     case 'J':

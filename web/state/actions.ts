@@ -53,6 +53,8 @@ export function openDataset(store: Store, id: string): void {
     store.groupS.value = null;
     store.matrixView.value = WHOLE;
     store.pins.value = new Map();
+    store.said.value = new Map();
+    store.labelKeeping.value = { state: 'idle' };
     const dataset = store.dataset.value;
     const ranking = dataset ? new Ranking(id, dataset.edges) : null;
     store.ranking.value = ranking;
@@ -67,16 +69,21 @@ export function openEdge(store: Store, id: string): void {
     store.wantedRank.value = null;
     store.selection.value = choose(NOTHING, { type: 'edge', id }, 'only');
     store.hover.value = null;
-    const anomaly = store.focused.value;
-    store.spoken.value = anomaly
-      ? TEXT.spoken.opened(
-          id,
-          formatScore(anomaly.score),
-          anomaly.rank,
-          anomaly.explanation?.text ?? '',
-        )
-      : TEXT.spoken.openedUnranked(id);
+    sayOpened(store);
   });
+}
+
+/** Tells a screen reader which relation is open, and why it ranks there if that is known. */
+export function sayOpened(store: Store): void {
+  const anomaly = store.focused.value;
+  store.spoken.value = anomaly
+    ? TEXT.spoken.opened(
+        anomaly.id,
+        formatScore(anomaly.score),
+        anomaly.rank,
+        anomaly.explanation?.text ?? '',
+      )
+    : TEXT.spoken.openedUnranked(store.focus.value ?? '');
 }
 
 /** Opens the relation `by` places further down the list; fetches more near its end. */

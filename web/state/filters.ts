@@ -1,5 +1,6 @@
 import type { Anomaly } from '#protocol/anomalies.ts';
 import type { TimeRange } from '#protocol/time-range.ts';
+import type { Sayings } from '../labels/said.ts';
 
 export const ORDERS = ['strongest', 'newest', 'oldest'] as const;
 export type Order = (typeof ORDERS)[number];
@@ -7,7 +8,9 @@ export type Order = (typeof ORDERS)[number];
 /** What narrows the list; each one shows in the context line. */
 export interface Filters {
   readonly onlyFlagged: boolean;
-  /** Words looked for in the id, the sentence and the members. */
+  /** Only relations that nobody has labelled. */
+  readonly onlyUnlabelled: boolean;
+  /** Words looked for in the id and the members. */
   readonly search: string;
   /** Both ends belong to the range. */
   readonly brush: TimeRange | null;
@@ -28,6 +31,7 @@ export interface Range {
 
 export const NO_FILTERS: Filters = {
   onlyFlagged: false,
+  onlyUnlabelled: false,
   search: '',
   brush: null,
   node: null,
@@ -38,9 +42,11 @@ export const NO_FILTERS: Filters = {
 
 /** Whether anything narrows the list. */
 export function isFiltered(filters: Filters): boolean {
-  const { onlyFlagged, search, brush, node, sizes, scores } = filters;
+  const { onlyFlagged, onlyUnlabelled } = filters;
+  const { search, brush, node, sizes, scores } = filters;
   return (
     onlyFlagged ||
+    onlyUnlabelled ||
     search.trim() !== '' ||
     [brush, node, sizes, scores].some((filter) => filter !== null)
   );
@@ -51,9 +57,14 @@ export function visibleAnomalies(
   results: readonly Anomaly[],
   filters: Filters,
   order: Order,
+  labels: Sayings = new Map(),
 ): Anomaly[] {
   const words = filters.search.toLowerCase().split(/\s+/).filter(Boolean);
-  const kept = results.filter((anomaly) => passes(anomaly, filters, words));
+  const kept = results.filter(
+    (anomaly) =>
+      !(filters.onlyUnlabelled && labels.has(anomaly.id)) &&
+      passes(anomaly, filters, words),
+  );
   if (order === 'strongest') return kept;
   const sign = order === 'newest' ? -1 : 1;
   return kept.sort(
@@ -75,9 +86,7 @@ function passes(
     if (time === null || time < brush.from || time > brush.to) return false;
   }
   if (words.length === 0) return true;
-  const text = [anomaly.id, anomaly.explanation?.text ?? '', ...anomaly.members]
-    .join('\n')
-    .toLowerCase();
+  const text = [anomaly.id, ...anomaly.members].join('\n').toLowerCase();
   return words.every((word) => text.includes(word));
 }
 

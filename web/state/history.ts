@@ -17,6 +17,7 @@ const REMEMBERED = [
   's',
   'rowOrder',
   'pins',
+  'said',
   'matrixOrder',
   'tileMeaning',
   'groupS',

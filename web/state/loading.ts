@@ -8,8 +8,9 @@ import {
   fetchOverview,
   fetchTimeline,
 } from '../api/client.ts';
+import { keepLabels } from '../labels/keep-labels.ts';
 import { overviewQuery } from '../overview/overview-query.ts';
-import { openEdge } from './actions.ts';
+import { openEdge, sayOpened } from './actions.ts';
 import { keepLoaded } from './loadable.ts';
 import type { Store } from './store.ts';
 
@@ -54,7 +55,9 @@ export function startLoading(store: Store): void {
     return fetchNeighbourhood(dataset, focus, options, signal);
   });
   loadOverview(store);
+  keepLabels(store);
   effect(() => openFirst(store));
+  effect(() => explainOpen(store));
   effect(() => reachFurther(store));
 }
 
@@ -78,6 +81,17 @@ function loadOverview(store: Store): void {
     const order = store.matrixOrder.value;
     const edge = store.focus.value;
     return fetchMatrixLayout(dataset, { order, s, edge }, signal);
+  });
+}
+
+/** The open relation's reasons come before those of the rows round it. */
+function explainOpen(store: Store): void {
+  const focus = store.focus.value;
+  const ranking = store.ranking.value;
+  const row = ranking?.byId.value.get(focus ?? '');
+  if (!ranking || !row || row.explanation) return;
+  void ranking.explain([row.id]).then(() => {
+    if (store.focus.peek() === row.id) sayOpened(store);
   });
 }
 

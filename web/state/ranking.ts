@@ -1,15 +1,21 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
-import { fetchAnomalies } from '../api/client.ts';
+import { fetchAnomalies, fetchExplained } from '../api/client.ts';
 import { problemOf, type Problem } from '../api/problem.ts';
 import type { Anomalies, Anomaly } from '#protocol/anomalies.ts';
 
 const PAGE = 200;
+/** Relations explained by one request. */
+const EXPLAINED_AT_ONCE = 100;
 /** Beyond this many the list is no list any more; narrowing is the way. */
 const MOST_ROWS = 5000;
 
 type Facts = Omit<Anomalies, 'results'>;
 
-/** The ranked relations of one data set, strongest first, fetched page by page. */
+/**
+ * The ranked relations of one data set, strongest first, fetched page by page.
+ * Rows come without reasons, which cost far more than ranks; {@link explain} adds
+ * them to the rows that somebody looks at.
+ */
 export class Ranking {
   readonly #dataset: string;
   readonly #total: number;
@@ -19,6 +25,8 @@ export class Ranking {
   readonly #loading = signal(false);
   readonly #problem = signal<Problem | null>(null);
   readonly #ended = signal(false);
+  /** Asked for, so not to be asked for again. */
+  readonly #asked = new Set<string>();
 
   readonly byId: ReadonlySignal<ReadonlyMap<string, Anomaly>> = computed(
     () => new Map(this.#results.value.map((anomaly) => [anomaly.id, anomaly])),
@@ -68,7 +76,7 @@ export class Ranking {
     try {
       const page = await fetchAnomalies(
         this.#dataset,
-        { top: PAGE, offset },
+        { top: PAGE, offset, explain: false },
         this.#abort.signal,
       );
       const { results, ...facts } = page;
@@ -79,6 +87,35 @@ export class Ranking {
       this.#problem.value = problemOf(thrown);
     } finally {
       this.#loading.value = false;
+    }
+  }
+
+  /**
+   * Adds reasons to rows of the list that have none.
+   * @returns Once the reasons asked for here have come, or could not.
+   */
+  async explain(ids: readonly string[]): Promise<void> {
+    const wanted = ids.filter((id) => {
+      const row = this.byId.peek().get(id);
+      return row && !row.explanation && !this.#asked.has(id);
+    });
+    for (const id of wanted) this.#asked.add(id);
+    for (let at = 0; at < wanted.length; at += EXPLAINED_AT_ONCE) {
+      await this.#explainSome(wanted.slice(at, at + EXPLAINED_AT_ONCE));
+    }
+  }
+
+  async #explainSome(ids: readonly string[]): Promise<void> {
+    try {
+      const some = await fetchExplained(this.#dataset, ids, this.#abort.signal);
+      const reasons = new Map(some.map(({ id, ...rest }) => [id, rest]));
+      this.#results.value = this.#results.peek().map((row) => {
+        const { explanation } = reasons.get(row.id) ?? {};
+        return explanation ? { ...row, explanation } : row;
+      });
+    } catch (thrown) {
+      for (const id of ids) this.#asked.delete(id);
+      this.#problem.value = problemOf(thrown);
     }
   }
 

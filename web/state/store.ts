@@ -12,6 +12,7 @@ import type { BringStep } from '../bring/bring-step.ts';
 import { assignLooks, type LookOf } from '../marks/kinds.ts';
 import type { TileMeaning } from '../overview/matrix-painter.ts';
 import { WHOLE, type Viewport } from '../overview/viewport.ts';
+import { currentSayings, type Sayings } from '../labels/said.ts';
 import type { RowOrder } from '../rows/rows-model.ts';
 import {
   NO_FILTERS,
@@ -36,6 +37,11 @@ export interface HandOver {
   readonly isRefused: boolean;
 }
 
+/** Whether what was said has reached the server. */
+export type LabelKeeping =
+  | { readonly state: 'idle' | 'sending' | 'kept' }
+  | { readonly state: 'failed'; readonly problem: Problem };
+
 /**
  * Everything the page knows, as signals. Views read it and redraw themselves;
  * none keeps a selection or a filter of its own. Changes go through actions.ts.
@@ -54,6 +60,8 @@ export class Store {
   readonly overview = signal<Loadable<Overview>>(IDLE);
   readonly overlap = signal<Loadable<OverlapGroups>>(IDLE);
   readonly matrixLayout = signal<Loadable<MatrixLayout>>(IDLE);
+  /** Labels as the server had them when the data set was opened. */
+  readonly keptLabels = signal<Loadable<Sayings>>(IDLE);
   /** Counts retries; whatever loads reads it. */
   readonly attempt = signal(0);
 
@@ -81,6 +89,11 @@ export class Store {
   readonly groupS = signal<number | null>(null);
   readonly matrixView = signal<Viewport>(WHOLE);
   readonly bring = signal<BringStep>({ step: 'choose' });
+  /** What was said since, before or after it reached the server. */
+  readonly said = signal<Sayings>(new Map());
+  readonly labelKeeping = signal<LabelKeeping>({ state: 'idle' });
+  /** Counts the times that the server took labels. */
+  readonly labelsSent = signal(0);
   /** What a screen reader is told next. */
   readonly spoken = signal('');
   readonly problem: ReadonlySignal<Problem | null> = computed(() => {
@@ -114,11 +127,25 @@ export class Store {
     assignLooks(this.dataset.value?.kinds ?? {}),
   );
 
+  /** The labels that count now, by relation. */
+  readonly labels: ReadonlySignal<Sayings> = computed(() =>
+    currentSayings(
+      valueOf(this.keptLabels.value) ?? new Map(),
+      this.said.value,
+    ),
+  );
+
+  /** Whether labels can be kept: the server does, and told us what it has. */
+  readonly canLabel: ReadonlySignal<boolean> = computed(
+    () => valueOf(this.keptLabels.value) !== null,
+  );
+
   readonly visible: ReadonlySignal<readonly Anomaly[]> = computed(() =>
     visibleAnomalies(
       this.ranking.value?.results ?? [],
       this.filters.value,
       this.order.value,
+      this.labels.value,
     ),
   );
 

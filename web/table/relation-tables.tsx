@@ -1,5 +1,6 @@
 import type { NodeSummary } from '#protocol/elements.ts';
 import type { NeighbourEdge } from '#protocol/neighbourhood.ts';
+import { LabelTag } from '../labels/label-tag.tsx';
 import { formatCount, formatScore, formatMinute } from '../marks/format.ts';
 import { displayName } from '../marks/kinds.ts';
 import { Mark } from '../marks/mark.tsx';
@@ -125,6 +126,14 @@ function edgeColumns(
         const rest = members.length - NAMED_MEMBERS;
         const more = rest > 0 ? ` ${TEXT.triage.more(rest)}` : '';
         return `${names(members).join(', ')}${more}`;
+      },
+    },
+    {
+      key: 'label',
+      header: TEXT.table.label,
+      cell: ({ id }) => {
+        const label = store.labels.value.get(id)?.label;
+        return label ? <LabelTag label={label} /> : '';
       },
     },
     {

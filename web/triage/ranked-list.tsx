@@ -1,5 +1,6 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import type { Anomaly } from '#protocol/anomalies.ts';
 import { TEXT } from '../messages.ts';
 import { openEdge, setFilters, step } from '../state/actions.ts';
 import { isFiltered, NO_FILTERS } from '../state/filters.ts';
@@ -7,6 +8,8 @@ import { useStore } from '../state/store-context.ts';
 import { optionId, RankedRow, ROW_HEIGHT } from './ranked-row.tsx';
 
 const SPARE_ROWS = 6;
+/** A list that has not moved for this long is being read. */
+const RESTED_MS = 80;
 
 /**
  * The list itself. Only rows near the window are in the document; the focus
@@ -47,6 +50,7 @@ export function RankedList() {
   );
   const count = Math.ceil(height.value / ROW_HEIGHT) + 2 * SPARE_ROWS;
   const shown = rows.slice(first, first + count);
+  useReasons(shown);
   const active = shown.find(({ id }) => id === focus);
   const page = Math.max(1, Math.floor(height.value / ROW_HEIGHT) - 1);
   return (
@@ -85,6 +89,7 @@ export function RankedList() {
             isOpen={anomaly.id === focus}
             highest={ranking?.highest ?? 0}
             lookOf={store.lookOf.value}
+            label={store.labels.value.get(anomaly.id)?.label ?? null}
             onOpen={() => openEdge(store, anomaly.id)}
           />
         ))}
@@ -92,6 +97,20 @@ export function RankedList() {
       <ListEnd />
     </div>
   );
+}
+
+/** Asks for the reasons of rows in the window, once scrolling rests. */
+function useReasons(rows: readonly Anomaly[]): void {
+  const store = useStore();
+  const wanted = rows.filter(({ explanation }) => !explanation);
+  const key = wanted.map(({ id }) => id).join('\n');
+  useEffect(() => {
+    if (key === '') return undefined;
+    const timer = setTimeout(() => {
+      void store.ranking.value?.explain(key.split('\n'));
+    }, RESTED_MS);
+    return () => clearTimeout(timer);
+  }, [key, store]);
 }
 
 function scrollToRow(element: HTMLElement, at: number): void {

@@ -1,6 +1,7 @@
 import type { Anomaly } from '#protocol/anomalies.ts';
 import { Icon } from '../frame/icon.tsx';
 import { textWidth } from '../frame/text-width.ts';
+import { LabelTag } from '../labels/label-tag.tsx';
 import { formatMinute, formatScore } from '../marks/format.ts';
 import { displayName, type LookOf } from '../marks/kinds.ts';
 import { Mark } from '../marks/mark.tsx';
@@ -27,13 +28,16 @@ export function RankedRow(props: {
   isOpen: boolean;
   highest: number;
   lookOf: LookOf;
+  label: string | null;
   onOpen: () => void;
 }) {
   const { anomaly, index, highest } = props;
   const { score, flagged, time } = anomaly;
-  const sentence = anomaly.explanation?.text ?? anomaly.id;
+  // Reasons come after the rows, so the id stands in until they do.
+  const sentence = anomaly.explanation?.text ?? TEXT.picture.title(anomaly.id);
   // The first clause is the strongest; the rest stands under Why.
   const [clause = sentence] = sentence.split(/;\s|\.$/);
+  const isNamed = anomaly.explanation === undefined || isNumber(anomaly.id);
   return (
     <div
       id={optionId(anomaly)}
@@ -53,9 +57,10 @@ export function RankedRow(props: {
       </span>
       <span class="ranked-what">
         <span class="ranked-clause" title={sentence}>
-          {isNumber(anomaly.id) ? clause : `${anomaly.id} · ${clause}`}
+          {isNamed ? clause : `${anomaly.id} · ${clause}`}
         </span>
-        {flagged && (
+        {props.label && <LabelTag label={props.label} />}
+        {flagged && !props.label && (
           <span
             class="tag bad flag"
             role="img"

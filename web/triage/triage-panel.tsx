@@ -1,3 +1,4 @@
+import { LabelProgress } from '../labels/label-progress.tsx';
 import { TEXT } from '../messages.ts';
 import { setFilters } from '../state/actions.ts';
 import { ORDERS, type Order } from '../state/filters.ts';
@@ -18,7 +19,8 @@ export function TriagePanel() {
         <span class="fill" />
         <OrderChoice />
       </header>
-      <FlaggedChoice />
+      <WhichChoice />
+      <LabelProgress />
       <RankedList />
       {guarantee && (
         <footer>
@@ -49,23 +51,26 @@ function OrderChoice() {
   );
 }
 
-function FlaggedChoice() {
+function WhichChoice() {
   const store = useStore();
-  const { onlyFlagged } = store.filters.value;
-  const choice = (value: boolean, label: string) => (
-    <button
-      type="button"
-      class="chip"
-      aria-pressed={onlyFlagged === value}
-      onClick={() => setFilters(store, { onlyFlagged: value })}
-    >
+  const { onlyFlagged, onlyUnlabelled } = store.filters.value;
+  const choice = (isOn: boolean, label: string, act: () => void) => (
+    <button type="button" class="chip" aria-pressed={isOn} onClick={act}>
       {label}
     </button>
   );
   return (
     <div class="triage-filters" role="group" aria-label={TEXT.triage.which}>
-      {choice(false, TEXT.triage.all)}
-      {choice(true, TEXT.triage.onlyFlagged)}
+      {choice(!onlyFlagged && !onlyUnlabelled, TEXT.triage.all, () =>
+        setFilters(store, { onlyFlagged: false, onlyUnlabelled: false }),
+      )}
+      {choice(onlyFlagged, TEXT.triage.onlyFlagged, () =>
+        setFilters(store, { onlyFlagged: !onlyFlagged }),
+      )}
+      {store.canLabel.value &&
+        choice(onlyUnlabelled, TEXT.labels.without, () =>
+          setFilters(store, { onlyUnlabelled: !onlyUnlabelled }),
+        )}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { Explanation } from '#protocol/anomalies.ts';
 import { scaleLog } from 'd3-scale';
 import { formatCount, formatExpected, formatMinute } from '../marks/format.ts';
 import { displayName } from '../marks/kinds.ts';
+import { LabelTag } from '../labels/label-tag.tsx';
 import { TEXT } from '../messages.ts';
 import { openEdge } from '../state/actions.ts';
 import { useStore } from '../state/store-context.ts';
@@ -81,6 +82,7 @@ export function Precedent(props: {
 }) {
   const store = useStore();
   const { id, time, shared, overlap } = props.nearest;
+  const label = store.labels.value.get(id)?.label;
   const known = store.ranking.value?.byId.value.get(id);
   return (
     <Section
@@ -93,6 +95,7 @@ export function Precedent(props: {
         <span class="fill clip" title={known?.explanation?.text ?? id}>
           {known?.explanation?.text ?? TEXT.picture.title(id)}
         </span>
+        {label && <LabelTag label={label} />}
         <button
           type="button"
           class="button quiet"

@@ -1,6 +1,8 @@
 import type { Anomaly, Explanation } from '#protocol/anomalies.ts';
 import { Icon } from '../frame/icon.tsx';
 import { formatScore } from '../marks/format.ts';
+import { LabelButtons } from '../labels/label-buttons.tsx';
+import { LabelSection } from '../labels/label-section.tsx';
 import { TEXT } from '../messages.ts';
 import { ProblemInline } from '../problem/problem-card.tsx';
 import { retry, step } from '../state/actions.ts';
@@ -44,19 +46,9 @@ export function WhyPanel() {
             <Origin />
           </>
         )}
+        <LabelSection />
       </div>
-      <footer>
-        <button type="button" class="button" onClick={() => step(store, -1)}>
-          {TEXT.why.previous} <kbd class="key">K</kbd>
-        </button>
-        <button
-          type="button"
-          class="button primary"
-          onClick={() => step(store, 1)}
-        >
-          {TEXT.why.next} <kbd class="key">J</kbd>
-        </button>
-      </footer>
+      <LabelButtons />
     </section>
   );
 }
@@ -97,7 +89,17 @@ function Walk({ by }: { by: -1 | 1 }) {
 
 function Reasons({ anomaly }: { anomaly: Anomaly }) {
   const { explanation } = anomaly;
-  const parts = explanation?.parts ?? [];
+  if (!explanation) {
+    return (
+      <>
+        <Verdict anomaly={anomaly} />
+        <p class="section note" role="status">
+          {TEXT.why.loading}
+        </p>
+      </>
+    );
+  }
+  const { parts } = explanation;
   return (
     <>
       <Verdict anomaly={anomaly} />
@@ -111,7 +113,7 @@ function Reasons({ anomaly }: { anomaly: Anomaly }) {
           <p class="note">{TEXT.why.noParts}</p>
         )}
       </Section>
-      {explanation && explanation.members.length > 0 && (
+      {explanation.members.length > 0 && (
         <Section
           title={TEXT.why.members}
           note={TEXT.why.membersNote(formatScore(memberPart(explanation)))}
@@ -119,7 +121,7 @@ function Reasons({ anomaly }: { anomaly: Anomaly }) {
           <MemberShares anomaly={anomaly} shares={explanation.members} />
         </Section>
       )}
-      {explanation && explanation.pairs.length > 0 && (
+      {explanation.pairs.length > 0 && (
         <SeenAgainstExpected
           pairs={explanation.pairs}
           kindOf={(id) =>
@@ -127,7 +129,7 @@ function Reasons({ anomaly }: { anomaly: Anomaly }) {
           }
         />
       )}
-      {explanation?.nearest && <Precedent nearest={explanation.nearest} />}
+      {explanation.nearest && <Precedent nearest={explanation.nearest} />}
     </>
   );
 }
