@@ -2,12 +2,15 @@ import { rowCount, type Incidence } from '#hypergraph/incidence.ts';
 import type { ComputeOptions } from './backend.ts';
 import { peelCores } from './cores.ts';
 import { countEdgeMotifs } from './edge-motifs.ts';
+import { forceLayout } from './force-layout.ts';
+import type { LayoutOptions } from './cpu/force-layout.ts';
 import type { OverlapPairs } from './cpu/overlap-pairs.ts';
 import type { ComponentLabels } from './cpu/s-components.ts';
 import { UNREACHED } from './cpu/s-distances.ts';
 import { incidenceLevelsOnGpu } from './gpu/breadth-first.ts';
 import { sComponentsOnGpu } from './gpu/components.ts';
 import { coreNumbersOnGpu } from './gpu/core-peeling.ts';
+import { forceLayoutOnGpu } from './gpu/force-layout.ts';
 import {
   countOverlapPairsOnGpu,
   overlapPairsOnGpu,
@@ -18,6 +21,7 @@ import type { KernelSizes } from './kernel-spec.ts';
 import { breadthFirstKernel } from './kernels/breadth-first.ts';
 import { componentsKernel } from './kernels/components.ts';
 import { corePeelingKernel } from './kernels/core-peeling.ts';
+import { forceLayoutKernel } from './kernels/force-layout.ts';
 import { motifTrianglesKernel } from './kernels/motif-triangles.ts';
 import { overlapWedgesKernel } from './kernels/overlap-wedges.ts';
 import { toplexFilterKernel } from './kernels/toplex-filter.ts';
@@ -159,6 +163,25 @@ export function planEdgeMotifs(
     options,
     gpu: (device) => countEdgeMotifsOnGpu(device, rows, columns),
     host: (used) => countEdgeMotifs(rows, columns, used),
+  });
+}
+
+/** {@link forceLayout} where the planner says; places differ a little between backends. */
+export function planLayout(
+  planner: WorkRunner,
+  neighbors: Incidence,
+  options: LayoutOptions & ComputeOptions,
+): Promise<Float32Array> {
+  return planner.run({
+    kernel: forceLayoutKernel,
+    sizes: {
+      items: rowCount(neighbors),
+      incidences: neighbors.members.length,
+      rounds: options.steps,
+    },
+    options,
+    gpu: (device) => forceLayoutOnGpu(device, neighbors, options),
+    host: (used) => forceLayout(neighbors, { ...options, ...used }),
   });
 }
 

@@ -339,24 +339,31 @@ describe('simulate, recipes, doctor, bench', () => {
     expect(checks.map(({ name }) => name)).toContain('Node.js');
   });
 
-  it.each(['load', 'linegraph', 'components', 'toplexes'])(
-    'times %s and proves the work',
-    async (op) => {
-      const result = await polyadJson<{
-        op: string;
-        seconds: number[];
-        median: number;
-        loadSeconds: number;
-        rssMiB: number;
-        checksum: number;
-      }>(['bench', op, file('b.csv', incidences), '--repeat', '2']);
-      expect(result.op).toBe(op);
-      expect(result.seconds).toHaveLength(2);
-      const expected = { load: 6, linegraph: 1, components: 2, toplexes: 2 };
-      expect(result.checksum).toBe(expected[op as keyof typeof expected]);
-      expect(result.rssMiB).toBeGreaterThan(10);
-    },
-  );
+  it.each([
+    ['load', 6],
+    ['linegraph', 1],
+    ['components', 2],
+    ['betweenness', 0],
+    ['motifs', 0],
+    ['cores', 5],
+    ['toplexes', 2],
+    ['homology', 2],
+    ['anomalies', expect.any(Number)],
+    ['layout', expect.any(Number)],
+  ] as const)('times %s and proves the work', async (op, checksum) => {
+    const result = await polyadJson<{
+      op: string;
+      seconds: number[];
+      median: number;
+      loadSeconds: number;
+      rssMiB: number;
+      checksum: number;
+    }>(['bench', op, file('b.csv', incidences), '--repeat', '2']);
+    expect(result.op).toBe(op);
+    expect(result.seconds).toHaveLength(2);
+    expect(result.checksum).toEqual(checksum);
+    expect(result.rssMiB).toBeGreaterThan(10);
+  });
 });
 
 describe('Ctrl-C', () => {

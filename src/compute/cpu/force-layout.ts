@@ -20,7 +20,7 @@ export interface LayoutOptions extends Partial<Omit<LayoutForces, 'limit'>> {
 }
 
 /** Squared distance added to every one, so that no force is infinite. */
-const SOFTENING = 0.0001;
+export const SOFTENING = 0.0001;
 
 /**
  * Where vertices begin: in a square as large as the layout will be, x and y in turn.
@@ -52,31 +52,50 @@ export function layoutForces(
  * doi:10.1002/spe.4380211102.
  */
 export function layoutStep(
+  neighbors: Incidence,
+  places: Float32Array,
+  forces: LayoutForces,
+): Float32Array {
+  return moveVertices(neighbors, places, allPushes(places), forces);
+}
+
+/** Push of all vertices on each one, x and y in turn, for a repulsion of 1. */
+export function allPushes(places: Float32Array): Float64Array {
+  const pushes = new Float64Array(places.length);
+  for (let vertex = 0; vertex < places.length; vertex += 2) {
+    for (let other = 0; other < places.length; other += 2) {
+      const wayX = places[vertex]! - places[other]!;
+      const wayY = places[vertex + 1]! - places[other + 1]!;
+      const push = 1 / (wayX * wayX + wayY * wayY + SOFTENING);
+      pushes[vertex]! += wayX * push;
+      pushes[vertex + 1]! += wayY * push;
+    }
+  }
+  return pushes;
+}
+
+/**
+ * Places after a step in which vertices are pushed, pulled by their links and to the origin.
+ * @param pushes - As {@link allPushes}; O(links).
+ */
+export function moveVertices(
   { offsets, members }: Incidence,
   places: Float32Array,
+  pushes: Float64Array,
   { repulsion, spring, gravity, limit }: LayoutForces,
 ): Float32Array {
   const moved = new Float32Array(places.length);
   for (let vertex = 0; vertex + 1 < offsets.length; vertex++) {
     const x = places[2 * vertex]!;
     const y = places[2 * vertex + 1]!;
-    let forceX = -x * gravity;
-    let forceY = -y * gravity;
-    for (let other = 0; other < places.length; other += 2) {
-      const wayX = x - places[other]!;
-      const wayY = y - places[other + 1]!;
-      const push = repulsion / (wayX * wayX + wayY * wayY + SOFTENING);
-      forceX += wayX * push;
-      forceY += wayY * push;
-    }
+    let forceX = repulsion * pushes[2 * vertex]! - x * gravity;
+    let forceY = repulsion * pushes[2 * vertex + 1]! - y * gravity;
     for (let i = offsets[vertex]!; i < offsets[vertex + 1]!; i++) {
       forceX += (places[2 * members[i]!]! - x) * spring;
       forceY += (places[2 * members[i]! + 1]! - y) * spring;
     }
-    const share = Math.min(
-      1,
-      limit / Math.max(Math.hypot(forceX, forceY), 1e-9),
-    );
+    const size = Math.sqrt(forceX * forceX + forceY * forceY);
+    const share = Math.min(1, limit / Math.max(size, 1e-9));
     moved[2 * vertex] = x + forceX * share;
     moved[2 * vertex + 1] = y + forceY * share;
   }

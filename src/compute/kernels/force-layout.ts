@@ -53,6 +53,7 @@ export const forceLayoutKernel = {
     deviceBytes: items * Math.min(items, 4096) * rounds * 4,
     dispatches: rounds * 2,
     waits: 1,
-    cpuSteps: items * Math.min(items, 4096) * rounds,
+    // a tree: about as many sources a vertex as this
+    cpuSteps: items * Math.min(items, 200) * rounds,
   }),
 } as const satisfies KernelSpec;

@@ -1,14 +1,27 @@
-import type { Backend, ComputeOptions, RanOn } from '#compute/backend.ts';
+import {
+  detectAnomalies,
+  type DetectOptions,
+} from '#anomaly/detect-anomalies.ts';
+import {
+  ranOnJs,
+  type Backend,
+  type ComputeOptions,
+  type RanOn,
+} from '#compute/backend.ts';
+import { forceLayout } from '#compute/force-layout.ts';
+import { incidenceGraph } from '#compute/gpu/force-layout.ts';
 import {
   planComponents,
   planCores,
   planEdgeMotifs,
+  planLayout,
   planOverlapCount,
   planToplexes,
 } from '#compute/planned-kernels.ts';
 import type { WorkRunner } from '#compute/planner.ts';
 import { findToplexes } from '#compute/toplexes.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
+import type { Incidence } from '#hypergraph/incidence.ts';
 import { computeBetweenness } from '#topology/centrality/betweenness.ts';
 import { computeCores, coreProblem } from '#topology/cohesion/cores.ts';
 import {
@@ -20,6 +33,7 @@ import { homologyChecksum } from '#topology/homology/checksum.ts';
 import { computeComponents } from '#topology/walks/components.ts';
 import { computeEarlierNeighbors } from '#topology/walks/line-graph.ts';
 import { loadHypergraph, type LoadWatch, type MappingChoice } from './load.ts';
+import { defaultMode } from './recipes.ts';
 
 export interface BenchmarkOptions {
   readonly choice: MappingChoice;
@@ -47,25 +61,42 @@ export interface BenchmarkResult {
   readonly threads: number;
 }
 
+/** What operations look at beside the hypergraph. */
+interface OperationOptions {
+  readonly s: number;
+  /** How relations are scored; as their times suggest where undefined. */
+  readonly mode: DetectOptions['mode'];
+}
+
+/** A layout from the same places, long enough for its shape to show. */
+const LAYOUT = { seed: 0, steps: 50 };
+
 /** Each operation returns its checksum. */
 const operations = {
   // pairs stored, each once, by their later element
-  linegraph: (h, s, loop) =>
+  linegraph: (h, { s }, loop) =>
     computeEarlierNeighbors(h, { s, ...loop }).members.length,
-  components: (h, s, loop) => computeComponents(h, { s, ...loop }).count,
-  motifs: (h, _s, loop) => computeMotifs(h, loop).total,
-  cores: (h, _s, loop) =>
-    computeCores(h, loop).cores.reduce((sum, core) => sum + core, 0),
-  toplexes: (h, _s, loop) => findToplexes(h.edges, h.nodes, loop).length,
-  homology: (h, _s, loop) => homologyChecksum(h, loop),
-  betweenness: (h, s, loop) =>
-    computeBetweenness(h, { s, ...loop }).reduce(
-      (sum, score) => sum + score,
-      0,
-    ),
+  components: (h, { s }, loop) => computeComponents(h, { s, ...loop }).count,
+  betweenness: (h, { s }, loop) => total(computeBetweenness(h, { s, ...loop })),
+  motifs: (h, _options, loop) => computeMotifs(h, loop).total,
+  cores: (h, _options, loop) => total(computeCores(h, loop).cores),
+  toplexes: (h, _options, loop) => findToplexes(h.edges, h.nodes, loop).length,
+  homology: (h, _options, loop) => homologyChecksum(h, loop),
+  anomalies: (h, { mode }, loop) => {
+    const { scores } = detectAnomalies(h, { mode, ...loop });
+    return ranOnJs(loop, total(scores.evidence.filter(Number.isFinite)));
+  },
+  layout: (h, _options, loop) => {
+    const graph = incidenceGraph(h.edges, h.nodes);
+    return linkLength(graph, forceLayout(graph, { ...LAYOUT, ...loop }));
+  },
 } as const satisfies Record<
   string,
-  (hypergraph: Hypergraph, s: number, loop: ComputeOptions) => number
+  (
+    hypergraph: Hypergraph,
+    options: OperationOptions,
+    loop: ComputeOptions,
+  ) => number
 >;
 
 /** The same on a GPU, for those who ask for it; pairs are counted, not stored. */
@@ -75,28 +106,54 @@ const gpuOperations: Partial<
     (
       runner: WorkRunner,
       hypergraph: Hypergraph,
-      s: number,
+      options: OperationOptions,
       loop: ComputeOptions,
     ) => Promise<number>
   >
 > = {
-  linegraph: (runner, { edges, nodes }, s, loop) =>
+  linegraph: (runner, { edges, nodes }, { s }, loop) =>
     planOverlapCount(runner, { rows: edges, columns: nodes, s }, loop),
-  components: async (runner, { edges, nodes }, s, loop) =>
+  components: async (runner, { edges, nodes }, { s }, loop) =>
     (await planComponents(runner, { rows: edges, columns: nodes, s }, loop))
       .count,
-  motifs: async (runner, hypergraph, _s, loop) => {
+  motifs: async (runner, hypergraph, _options, loop) => {
     const { rows, columns } = differentEdges(hypergraph);
     const counts = await planEdgeMotifs(runner, rows, columns, loop);
     return motifsOfCounts(counts).total;
   },
-  cores: async (runner, hypergraph, _s, loop) => {
-    const cores = await planCores(runner, coreProblem(hypergraph), loop);
-    return cores.reduce((sum, core) => sum + core, 0);
-  },
-  toplexes: async (runner, { edges, nodes }, _s, loop) =>
+  cores: async (runner, hypergraph, _options, loop) =>
+    total(await planCores(runner, coreProblem(hypergraph), loop)),
+  toplexes: async (runner, { edges, nodes }, _options, loop) =>
     (await planToplexes(runner, edges, nodes, loop)).length,
+  layout: async (runner, { edges, nodes }, _options, loop) => {
+    const graph = incidenceGraph(edges, nodes);
+    const options = { ...LAYOUT, ...loop };
+    return linkLength(graph, await planLayout(runner, graph, options));
+  },
 };
+
+function total(values: Uint32Array | Float64Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum;
+}
+
+/** Mean length of the links of a graph that is laid out. */
+function linkLength(
+  { offsets, members }: Incidence,
+  places: Float32Array,
+): number {
+  let sum = 0;
+  for (let vertex = 0; vertex < offsets.length - 1; vertex++) {
+    const [x = 0, y = 0] = places.subarray(2 * vertex, 2 * vertex + 2);
+    for (const end of members.subarray(offsets[vertex], offsets[vertex + 1])) {
+      const wayX = x - (places[2 * end] ?? 0);
+      const wayY = y - (places[2 * end + 1] ?? 0);
+      sum += Math.sqrt(wayX * wayX + wayY * wayY);
+    }
+  }
+  return sum / Math.max(1, members.length);
+}
 
 /** What can be timed; `load` reads the source again and again. */
 export const benchmarkOperations = [
@@ -125,11 +182,13 @@ export async function benchmark(
       ran = facts;
       watch.onRan?.(facts);
     };
-    const options = { ...watch, onRan };
-    checksum = await compute(first.hypergraph, s, options);
+    const loop = { ...watch, onRan };
+    const mode =
+      first.recipe === undefined ? first.recipe : defaultMode(first.recipe);
+    checksum = await compute(first.hypergraph, { s, mode }, loop);
     for (let run = 0; run < repeat; run++) {
       const started = performance.now();
-      checksum = await compute(first.hypergraph, s, options);
+      checksum = await compute(first.hypergraph, { s, mode }, loop);
       seconds.push((performance.now() - started) / 1000);
     }
   } else {
@@ -153,12 +212,13 @@ function operationOn(
   runner: WorkRunner | undefined,
 ): (
   hypergraph: Hypergraph,
-  s: number,
+  options: OperationOptions,
   loop: ComputeOptions,
 ) => number | Promise<number> {
   const onGpu = gpuOperations[op];
   if (backend !== 'gpu' || !runner || !onGpu) return operations[op];
-  return (hypergraph, s, loop) => onGpu(runner, hypergraph, s, loop);
+  return (hypergraph, options, loop) =>
+    onGpu(runner, hypergraph, options, loop);
 }
 
 function median(values: readonly number[]): number {

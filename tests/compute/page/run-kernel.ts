@@ -18,7 +18,7 @@ import { overlapPairsOnGpu } from '#compute/gpu/overlap-pairs.ts';
 import { overlapsOfRowsOnGpu } from '#compute/gpu/overlap-tile.ts';
 import { pairMeetingsOnGpu } from '#compute/gpu/pair-sketch.ts';
 import { prefixSumOnGpu } from '#compute/gpu/prefix-sum.ts';
-import { sortPairsOnGpu } from '#compute/gpu/radix-sort.ts';
+import { sortKeysOnGpu, sortPairsOnGpu } from '#compute/gpu/radix-sort.ts';
 import { sparseProductOnGpu } from '#compute/gpu/sparse-product.ts';
 import { compactOnGpu } from '#compute/gpu/stream-compaction.ts';
 import { maximalRowsOnGpu } from '#compute/gpu/toplex-filter.ts';
@@ -45,6 +45,7 @@ export const gpuKernels = {
   pairMeetings: pairMeetingsOnGpu,
   prefixSum: prefixSumOnGpu,
   sComponents: sComponentsOnGpu,
+  sortKeys: sortKeysOnGpu,
   sortPairs: sortPairsOnGpu,
   sparseProduct: sparseProductOnGpu,
   walkRank: walkRankOnGpu,

@@ -1,9 +1,10 @@
-import { degrees, weightedDegrees } from '#compute/cpu/degree.ts';
+import { degrees } from '#compute/cpu/degree.ts';
 import { Random } from '#numeric/random.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Backend } from '../../support/describe-backends.ts';
 import { heavyMatrix, matrices } from '../../support/incidence-cases.ts';
+import { expectNearSums } from '../../support/near-twin.ts';
 
 export function describeDegrees({
   run,
@@ -66,13 +67,7 @@ export function describeWeightedDegrees({
       random.normal(),
     );
     const sums = await run(offsets, weights);
-    const exact = weightedDegrees(offsets, weights);
-    const size = weightedDegrees(offsets, weights.map(Math.abs));
-    sums.forEach((sum, row) => {
-      const length = offsets[row + 1]! - offsets[row]!;
-      const bound = Math.max(0, length - 1) * 2 ** -23 * size[row]!;
-      expect(Math.abs(sum - exact[row]!)).toBeLessThanOrEqual(bound);
-    });
+    expectNearSums(sums, offsets, weights);
     expect(await run(offsets, weights)).toEqual(sums);
   });
 }

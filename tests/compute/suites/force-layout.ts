@@ -1,13 +1,10 @@
-import {
-  layoutStep,
-  startPlaces,
-  type LayoutForces,
-} from '#compute/cpu/force-layout.ts';
+import { startPlaces, type LayoutForces } from '#compute/cpu/force-layout.ts';
 import { incidenceGraph } from '#compute/gpu/force-layout.ts';
 import type { Incidence } from '#hypergraph/incidence.ts';
 import { expect, it } from 'vitest';
 import type { Backend } from '../../support/describe-backends.ts';
 import { heavyMatrix, matrixOf } from '../../support/incidence-cases.ts';
+import { expectNearStep } from '../../support/near-twin.ts';
 
 /** Forces without a limit, so that places show them. */
 const forces = { repulsion: 0.2, spring: 0.1, gravity: 0.01, limit: 1e9 };
@@ -20,17 +17,6 @@ function heavyGraph(): Incidence {
     seed: 14,
   });
   return incidenceGraph(rows, columns);
-}
-
-/** Largest difference over the largest move. */
-function worst(
-  places: Float32Array,
-  moved: Float32Array,
-  exact: Float32Array,
-): number {
-  const most = (of: Float32Array, from: Float32Array): number =>
-    of.reduce((far, place, i) => Math.max(far, Math.abs(place - from[i]!)), 0);
-  return most(moved, exact) / most(exact, places);
 }
 
 export function describeLayoutStep({
@@ -55,8 +41,7 @@ export function describeLayoutStep({
     const graph = heavyGraph();
     const places = startPlaces(graph.offsets.length - 1, 3);
     const moved = await run(graph, places, forces);
-    const exact = layoutStep(graph, places, forces);
-    expect(worst(places, moved, exact)).toBeLessThan(2 ** -10);
+    expectNearStep(moved, graph, places, { ...forces, share: 2 ** -10 });
     expect(await run(graph, places, forces)).toEqual(moved);
   });
 }
@@ -68,7 +53,6 @@ export function describeCellStep({
     const graph = heavyGraph();
     const places = startPlaces(graph.offsets.length - 1, 3);
     const moved = await run(graph, places, forces);
-    const exact = layoutStep(graph, places, forces);
-    expect(worst(places, moved, exact)).toBeLessThan(0.02);
+    expectNearStep(moved, graph, places, { ...forces, share: 0.02 });
   });
 }

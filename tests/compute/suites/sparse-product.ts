@@ -1,12 +1,10 @@
-import {
-  sparseProduct,
-  type DenseMatrix,
-} from '#compute/cpu/sparse-product.ts';
+import type { DenseMatrix } from '#compute/cpu/sparse-product.ts';
 import type { Incidence } from '#hypergraph/incidence.ts';
 import { Random } from '#numeric/random.ts';
 import { expect, it } from 'vitest';
 import type { Backend } from '../../support/describe-backends.ts';
 import { heavyMatrix, matrixOf } from '../../support/incidence-cases.ts';
+import { expectNearProduct } from '../../support/near-twin.ts';
 
 export function describeSparseProduct({
   run,
@@ -45,18 +43,7 @@ export function describeSparseProduct({
         );
         const weights = Float32Array.from(side.members, () => random.float());
         const product = await run(side, { values, columns }, weights);
-        const exact = sparseProduct(side, { values, columns }, weights);
-        const size = sparseProduct(
-          side,
-          { values: values.map(Math.abs), columns },
-          weights,
-        );
-        product.forEach((value, cell) => {
-          const row = Math.floor(cell / columns);
-          const length = side.offsets[row + 1]! - side.offsets[row]!;
-          const bound = (length + 1) * 2 ** -23 * size[cell]!;
-          expect(Math.abs(value - exact[cell]!)).toBeLessThanOrEqual(bound);
-        });
+        expectNearProduct(product, side, { values, columns }, weights);
         expect(await run(side, { values, columns }, weights)).toEqual(product);
       }
     },

@@ -1,18 +1,9 @@
-import {
-  walkRank,
-  type WalkRank,
-  type WalkRankOptions,
-} from '#compute/cpu/walk-rank.ts';
+import type { WalkRank, WalkRankOptions } from '#compute/cpu/walk-rank.ts';
 import type { Incidence } from '#hypergraph/incidence.ts';
 import { expect, it } from 'vitest';
 import type { Backend } from '../../support/describe-backends.ts';
 import { heavyMatrix, matrixOf } from '../../support/incidence-cases.ts';
-
-function longest({ offsets }: Incidence): number {
-  return offsets
-    .subarray(1)
-    .reduce((most, end, i) => Math.max(most, end - offsets[i]!), 0);
-}
+import { expectNearRanks } from '../../support/near-twin.ts';
 
 export function describeWalkRank({
   run,
@@ -58,13 +49,7 @@ export function describeWalkRank({
     });
     const options = { damping: 0.85, steps: 20 };
     const { ranks } = await run(rows, columns, options);
-    const exact = walkRank(rows, columns, options).ranks;
-    const difference = [...ranks].reduce(
-      (sum, rank, row) => sum + Math.abs(rank - exact[row]!),
-      0,
-    );
-    const aStep = (longest(rows) + longest(columns) + 4) * 2 ** -23;
-    expect(difference).toBeLessThanOrEqual(options.steps * aStep);
+    expectNearRanks(ranks, rows, columns, options);
     expect((await run(rows, columns, options)).ranks).toEqual(ranks);
   });
 }
