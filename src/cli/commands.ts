@@ -15,6 +15,7 @@ import { datasetsGroup } from './commands/datasets.ts';
 import { labelsGroup } from './commands/labels.ts';
 import { runsGroup } from './commands/runs.ts';
 import { workspaceGroup } from './commands/workspace.ts';
+import { tokensGroup } from './commands/tokens.ts';
 
 /** Every command, one line each, in the order the help lists them. */
 export const commands: readonly (AnyCommand | CommandGroup)[] = [
@@ -33,5 +34,6 @@ export const commands: readonly (AnyCommand | CommandGroup)[] = [
   workspaceGroup,
   serveCommand,
   benchCommand,
+  tokensGroup,
   doctorCommand,
 ];

@@ -68,7 +68,11 @@ export class DatasetCatalog {
    * same bytes read in the same way are the data set that is there.
    * @throws PolyadError LIMIT_EXCEEDED if it does not fit under the cap, or on the disk
    */
-  async add(dataset: NewDataset, signal?: AbortSignal): Promise<Dataset> {
+  async add(
+    dataset: NewDataset,
+    signal?: AbortSignal,
+    actor?: string,
+  ): Promise<Dataset> {
     const { name, hypergraph, provenance } = dataset;
     const bytes = residentBytes(hypergraph);
     if (bytes > this.freeBytes) throw this.full(name, bytes);
@@ -81,7 +85,7 @@ export class DatasetCatalog {
       const id = randomBytes(9).toString('base64url');
       return this.#enter({ ...described, id, createdAt: this.#now() }, dataset);
     }
-    const kept = await this.#shelf.keep(described, signal);
+    const kept = await this.#shelf.keep(described, signal, actor);
     const known = this.#datasets.get(kept.id);
     if (known) return known;
     this.#makeRoom(name, bytes);
@@ -89,11 +93,20 @@ export class DatasetCatalog {
   }
 
   /** @throws PolyadError NOT_FOUND */
-  async remove(id: string): Promise<void> {
+  async remove(id: string, actor?: string): Promise<void> {
     const entry = this.#entry(id);
-    await this.#shelf?.remove(id);
+    await this.#shelf?.remove(id, actor);
     this.#datasets.delete(id);
     this.#inMemory.delete(entry);
+  }
+
+  /** The error for an id that names nothing. */
+  notThere(id: string): PolyadError {
+    return new PolyadError(
+      'NOT_FOUND',
+      `There is no data set ${JSON.stringify(id)}.`,
+      { id },
+    );
   }
 
   /** The error for a data set that needs `bytes`, known or reached so far. */
@@ -108,11 +121,7 @@ export class DatasetCatalog {
   #entry(id: string): CatalogEntry {
     const entry = this.#datasets.get(id);
     if (entry) return entry;
-    throw new PolyadError(
-      'NOT_FOUND',
-      `There is no data set ${JSON.stringify(id)}.`,
-      { id },
-    );
+    throw this.notThere(id);
   }
 
   #enter(

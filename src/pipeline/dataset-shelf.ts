@@ -32,6 +32,7 @@ export interface DatasetShelf {
   keep(
     dataset: NewDataset & Pick<ShelvedDataset, 'summary' | 'fingerprint'>,
     signal?: AbortSignal,
+    actor?: string,
   ): Promise<ShelvedDataset>;
-  remove(id: string): Promise<void>;
+  remove(id: string, actor?: string): Promise<void>;
 }

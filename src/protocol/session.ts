@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { roleSchema } from './access.ts';
 
 /** The token that the server printed, exchanged for a cookie. */
 export const sessionRequestSchema = z.strictObject({
@@ -10,6 +11,9 @@ export const sessionSchema = z.object({
   authentication: z.enum(['token', 'none']),
   /** ISO 8601, UTC; null where nothing expires. */
   expiresAt: z.iso.datetime().nullable(),
+  /** Who is signed in, as the audit trail names them. */
+  name: z.string(),
+  role: roleSchema,
 });
 
 export type Session = z.infer<typeof sessionSchema>;

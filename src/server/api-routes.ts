@@ -25,6 +25,9 @@ import { listDatasets } from './routes/list-datasets.ts';
 import { listEdges } from './routes/list-edges.ts';
 import { listIncidence } from './routes/list-incidence.ts';
 import { listJobs } from './routes/list-jobs.ts';
+import { listTokens } from './routes/list-tokens.ts';
+import { makeToken } from './routes/make-token.ts';
+import { revokeToken } from './routes/revoke-token.ts';
 import { listLabels } from './routes/list-labels.ts';
 import { listNodes } from './routes/list-nodes.ts';
 import { listRuns } from './routes/list-runs.ts';
@@ -69,6 +72,9 @@ const described: readonly Route[] = [
   listRuns,
   getRun,
   listAudit,
+  listTokens,
+  makeToken,
+  revokeToken,
 ];
 
 /** Every route below `/api/v1`: one file a route, one line here. */

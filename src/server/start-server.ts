@@ -18,7 +18,9 @@ import { useKernelThreads } from '#pipeline/kernel-threads.ts';
 import type { OpenWorkspace } from '#pipeline/workspace/open-workspace.ts';
 import { version } from '#pipeline/version.ts';
 import type { ComputeChoice } from '#protocol/topology/compute-options.ts';
-import { Access, randomSecret } from './access/access.ts';
+import { Access } from './access/access.ts';
+import { oidcVerifier, type OidcOptions } from './access/oidc.ts';
+import { randomSecret } from './access/random-secret.ts';
 import { createApp } from './app.ts';
 import { closeGracefully } from './close-gracefully.ts';
 import type { ServerContext } from './context.ts';
@@ -42,6 +44,8 @@ export interface ServerOptions {
   readonly token?: string;
   /** Lets everyone in who can reach the server; loopback hosts only. */
   readonly noAuth?: boolean;
+  /** Another server whose signed tokens let people in. */
+  readonly oidc?: OidcOptions;
   /** PEM texts. */
   readonly tls?: { readonly key: string; readonly cert: string };
   /** A proxy in front ends TLS and sets X-Forwarded-For and -Proto. */
@@ -98,7 +102,10 @@ export async function startServer(
   });
   let closing: Promise<void> | undefined;
   const stopping = new AbortController();
-  const context = makeContext(options, token, stopping.signal);
+  const tokens = await options.workspace?.tokens.list();
+  const verify = options.oidc && oidcVerifier(options.oidc);
+  const access = new Access({ token, tokens, verify });
+  const context = makeContext(options, access, stopping.signal);
   await context.jobs?.resume();
   const server = createListener(createApp(context), tls);
   await listen(server, host, port);
@@ -122,7 +129,7 @@ export async function startServer(
 
 function makeContext(
   options: ServerOptions,
-  token: string | null,
+  access: Access,
   closing: AbortSignal,
 ): ServerContext {
   const { catalog, host = '127.0.0.1', behindProxy = false } = options;
@@ -141,7 +148,7 @@ function makeContext(
     events,
     reads: readLog(options.workspace, logger),
     metrics,
-    access: new Access(token),
+    access,
     logger,
     limits: { ...defaultLimits, ...options.limits },
     compute,

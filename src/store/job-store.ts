@@ -112,7 +112,12 @@ export class JobStore {
       [id],
     );
     if (row) return jobFromRow(row);
-    throw new PolyadError(
+    throw this.notThere(id);
+  }
+
+  /** The error for an id that names nothing. */
+  notThere(id: string): PolyadError {
+    return new PolyadError(
       'NOT_FOUND',
       `There is no job ${JSON.stringify(id)}.`,
       { id },

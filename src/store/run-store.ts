@@ -153,7 +153,12 @@ export class RunStore {
       [id],
     );
     if (row) return runFromRow(row);
-    throw new PolyadError(
+    throw this.notThere(id);
+  }
+
+  /** The error for an id that names nothing. */
+  notThere(id: string): PolyadError {
+    return new PolyadError(
       'NOT_FOUND',
       `There is no run ${JSON.stringify(id)}. polyad runs list shows all.`,
       { id },

@@ -108,4 +108,13 @@ export const SCHEMA_STEPS: readonly (readonly string[])[] = [
       failure VARCHAR
     )`,
   ],
+  [
+    `CREATE TABLE access_tokens (
+      name VARCHAR PRIMARY KEY,
+      role VARCHAR NOT NULL,
+      datasets VARCHAR,
+      hash VARCHAR NOT NULL,
+      created_at VARCHAR NOT NULL
+    )`,
+  ],
 ];

@@ -11,6 +11,7 @@ import { ownFolder } from './ownership.ts';
 import { removeOrphans } from './remove-orphans.ts';
 import { RunStore } from './run-store.ts';
 import { storageError } from './storage-error.ts';
+import { TokenStore } from './token-store.ts';
 import { ViewStore } from './view-store.ts';
 import {
   checkWorkspace,
@@ -40,6 +41,7 @@ export class Workspace {
   readonly alerts: AlertStore;
   readonly views: ViewStore;
   readonly jobs: JobStore;
+  readonly tokens: TokenStore;
   readonly audit: AuditTrail;
   readonly #database: Database;
   readonly #disown: () => void;
@@ -63,6 +65,7 @@ export class Workspace {
     this.alerts = new AlertStore(parts);
     this.views = new ViewStore(parts);
     this.jobs = new JobStore(parts);
+    this.tokens = new TokenStore(parts);
   }
 
   /**

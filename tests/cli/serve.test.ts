@@ -1,5 +1,7 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { request } from 'node:https';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../support/shared.ts';
@@ -16,7 +18,11 @@ interface Served {
 async function serve(
   desk: Desk,
   ...args: string[]
-): Promise<{ served: Served; token: string; stop: () => Promise<number> }> {
+): Promise<{
+  served: Served;
+  token: string;
+  stop: () => Promise<number>;
+}> {
   const main = join(projectRoot, 'dist/cli/main.js');
   const child = spawn(
     process.execPath,
@@ -94,4 +100,83 @@ describe('serve on a workspace', () => {
     expect([status, code]).toEqual([5, 'CONFLICT']);
     await Promise.all([first.stop(), second.stop()]);
   });
+});
+
+describe('serve for others than this machine', () => {
+  it('needs TLS or a proxy in front, and authentication', async () => {
+    const desk = new Desk();
+    for (const [args, words] of [
+      [[], /encrypted/],
+      [['--behind-proxy', '--no-auth'], /token/],
+      [['--tls-cert', 'cert.pem'], /--tls-key/],
+      [['--tls-cert', 'no.pem', '--tls-key', 'no.pem'], /no\.pem/],
+      [['--behind-proxy', '--oidc-issuer', 'https://x.example'], /audience/],
+      [['--behind-proxy', '--job-threads', '0'], /--job-threads/],
+    ] as const) {
+      const [status, { message }] = await desk.failure(
+        ...['serve', 'data.csv', '--host', '0.0.0.0', '--port', '0', ...args],
+      );
+      expect([2, 4]).toContain(status);
+      expect(message).toMatch(words);
+    }
+  }, 120_000);
+
+  it('speaks TLS, answers to its names, logs, and knows its people', async ({
+    skip,
+  }) => {
+    const desk = new Desk();
+    const made = spawnSync(
+      'openssl',
+      [
+        ...['req', '-x509', '-newkey', 'ec', '-pkeyopt'],
+        ...['ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'],
+        ...['-subj', '/CN=lab.example', '-keyout', 'key.pem'],
+        ...['-out', 'cert.pem'],
+      ],
+      { cwd: desk.folder },
+    );
+    if (made.status !== 0) skip('a certificate needs openssl');
+    const vera = await desk.json<{ token: string }>('tokens', 'make', 'vera');
+    desk.file('token', 'from-a-file\n');
+    const { served, token, stop } = await serve(
+      desk,
+      ...['data.csv', '--host', '0.0.0.0', '--tls-cert', 'cert.pem'],
+      ...['--tls-key', 'key.pem', '--host-name', 'lab.example,other.example'],
+      ...['--token-file', 'token', '--log', 'log.jsonl'],
+    );
+    expect(served.url).toMatch(/^https:/);
+    expect(token).toBe('from-a-file');
+    const status = (path: string, bearer: string, host: string) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        request(
+          {
+            ...{ host: '127.0.0.1', port: served.port, path },
+            headers: { host, authorization: `Bearer ${bearer}` },
+            ca: readFileSync(join(desk.folder, 'cert.pem')),
+            checkServerIdentity: () => undefined,
+          },
+          (response) => {
+            response.resume();
+            resolve(response.statusCode);
+          },
+        )
+          .once('error', reject)
+          .end();
+      });
+    const list = '/api/v1/datasets';
+    expect(await status(list, token, 'lab.example')).toBe(200);
+    expect(await status(list, vera.token, 'other.example')).toBe(200);
+    expect(await status('/api/v1/audit', vera.token, 'lab.example')).toBe(403);
+    expect(await status(list, token, 'attacker.example')).toBe(403);
+    expect(await status(list, 'guess', 'lab.example')).toBe(401);
+    expect(await stop()).toBe(0);
+    const log = readFileSync(join(desk.folder, 'log.jsonl'), 'utf8');
+    expect(log.trim().split('\n')).toHaveLength(5);
+    for (const secret of [token, vera.token]) expect(log).not.toContain(secret);
+    const { tokens } = await desk.json<{ tokens: object[] }>('tokens', 'list');
+    expect(tokens).toMatchObject([{ name: 'vera', role: 'viewer' }]);
+    await desk.json('tokens', 'revoke', 'vera');
+    const [gone] = await desk.failure('tokens', 'revoke', 'vera');
+    expect(gone).toBe(4);
+  }, 120_000);
 });

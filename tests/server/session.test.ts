@@ -45,6 +45,8 @@ describe('who is let in', () => {
     expect(await session.json()).toEqual({
       authentication: 'none',
       expiresAt: null,
+      name: 'api',
+      role: 'admin',
     });
   });
 });

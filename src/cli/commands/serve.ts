@@ -2,6 +2,11 @@ import type { Argv } from 'yargs';
 import type { RunningServer } from '#server/start-server.ts';
 import type { ServedWorkspace } from '#pipeline/operations/serve-catalog.ts';
 import { defineCommand } from '../command.ts';
+import {
+  servingOptions,
+  withServingOptions,
+  type ServingOptions,
+} from '../serving-options.ts';
 import type { Session } from '../session.ts';
 import {
   mappingChoice,
@@ -10,13 +15,8 @@ import {
   type ReadingOptions,
 } from '../source-options.ts';
 
-interface Options extends ReadingOptions {
+interface Options extends ReadingOptions, ServingOptions {
   readonly source: string | undefined;
-  readonly port: number;
-  readonly host: string;
-  readonly token: string | undefined;
-  readonly auth: boolean;
-  readonly open: boolean;
 }
 
 export const serveCommand = defineCommand({
@@ -25,6 +25,10 @@ export const serveCommand = defineCommand({
   examples: [
     ['$0 serve', 'The demo: a month of log-ons with a planted intrusion'],
     ['$0 serve pathways.gmt.gz --open', 'Your file, in your browser'],
+    [
+      '$0 serve --host 0.0.0.0 --tls-cert cert.pem --tls-key key.pem --host-name lab.example',
+      'For a team; polyad tokens make NAME lets people in',
+    ],
   ],
   options,
   run: async (options: Options, session) => {
@@ -84,14 +88,11 @@ async function serve(
   const server = await startServer({
     catalog,
     workspace,
-    host: options.host,
-    port: options.port,
-    noAuth: !options.auth,
+    ...(await servingOptions(options)),
     compute: {
       backend: session.options.backend,
       threads: session.options.threads,
     },
-    ...(options.token !== undefined && { token: options.token }),
   });
   closeOnSignals(server, served);
   if (options.open) {
@@ -109,37 +110,15 @@ async function serve(
 }
 
 function options(yargs: Argv): Argv<Options> {
-  return withReadingOptions(
-    yargs.positional('source', {
-      type: 'string',
-      coerce: sourceArgument,
-      describe: 'A file, or - for standard input; the demo if left out',
-    }),
-  )
-    .option('port', {
-      type: 'number',
-      default: 8787,
-      describe: 'Port to listen on; 0 takes a free one',
-    })
-    .option('host', {
-      type: 'string',
-      default: '127.0.0.1',
-      describe: 'Address to listen on',
-    })
-    .option('token', {
-      type: 'string',
-      describe: 'What lets people in; random if left out',
-    })
-    .option('auth', {
-      type: 'boolean',
-      default: true,
-      describe: '--no-auth lets in everyone who reaches the server',
-    })
-    .option('open', {
-      type: 'boolean',
-      default: false,
-      describe: 'Open the page in your browser',
-    }) as unknown as Argv<Options>;
+  return withServingOptions(
+    withReadingOptions(
+      yargs.positional('source', {
+        type: 'string',
+        coerce: sourceArgument,
+        describe: 'A file, or - for standard input; the demo if left out',
+      }),
+    ),
+  ) as unknown as Argv<Options>;
 }
 
 /** Lets requests under way end; a second signal does not wait. */

@@ -7,7 +7,7 @@ import type { OpenWorkspace } from './open-workspace.ts';
 /**
  * The data sets of a workspace for a catalog: every version is one, called what
  * follows `ws:`.
- * @param actor - Who the audit trail names.
+ * @param actor - Who the audit trail names where nobody else is named.
  */
 export async function openShelf(
   { datasets }: OpenWorkspace,
@@ -17,15 +17,15 @@ export async function openShelf(
   return {
     datasets: known.map(shelved),
     load: (id) => datasets.load({ id }),
-    keep: async (dataset, signal) => {
+    keep: async (dataset, signal, who = actor) => {
       const name = tidyDatasetName(dataset.name);
-      const kept = await datasets.add({ ...dataset, name }, actor, signal);
+      const kept = await datasets.add({ ...dataset, name }, who, signal);
       return shelved(kept.version);
     },
-    remove: async (id) => {
+    remove: async (id, who = actor) => {
       const version = await datasets.get(id);
       if (!version) return;
-      await datasets.remove(`${version.name}@${version.version}`, actor);
+      await datasets.remove(`${version.name}@${version.version}`, who);
     },
   };
 }

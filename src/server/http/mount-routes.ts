@@ -8,8 +8,8 @@ import express, {
   type Router,
 } from 'express';
 import { PolyadError } from '#errors/polyad-error.ts';
-import { API_ACTOR } from '../access/actor.ts';
-import { requireSession } from '../access/require-session.ts';
+import { mayRead } from '../access/identity.ts';
+import { requireSession, whoAsks } from '../access/require-session.ts';
 import type { ServerContext } from '../context.ts';
 import { sendProblem } from '../problem.ts';
 import { checkInput } from './check-input.ts';
@@ -33,7 +33,9 @@ export function mountRoutes(
       route.path,
       named(route.path),
       ...(route.guard ? [route.guard(context)] : []),
-      ...(route.open === true ? [] : [requireSession(context.access)]),
+      ...(route.role === 'anyone'
+        ? []
+        : [requireSession(context.access, route.role)]),
       ...(route.body ? [requireJson, readJson] : []),
       answerer(route, context),
     );
@@ -55,6 +57,7 @@ function named(pattern: string): RequestHandler {
 function answerer(route: Route, context: ServerContext): RequestHandler {
   return async (request, response) => {
     const input = routeInput(route, request, response);
+    checkDataset(route, input, context);
     const etag = route.immutable === true ? etagOf(route, input, context) : '';
     response.set('Cache-Control', 'no-store');
     if (etag !== '') {
@@ -72,6 +75,20 @@ function answerer(route: Route, context: ServerContext): RequestHandler {
   };
 }
 
+/**
+ * A data set that is not theirs to see is one that is not there.
+ * @throws PolyadError NOT_FOUND
+ */
+function checkDataset(
+  route: Route,
+  { params, who }: RouteInput<never, never, never>,
+  { catalog }: ServerContext,
+): void {
+  if (who.datasets === null || !route.path.startsWith('/datasets/:id')) return;
+  const { id } = params as { id: string };
+  if (!mayRead(who, catalog.get(id).name)) throw catalog.notThere(id);
+}
+
 /** Whatever answers for one data set or run has read it; removals tell themselves. */
 function noteRead(
   route: Route,
@@ -81,7 +98,7 @@ function noteRead(
   const { id } = { ...(input.params as { id?: string } | undefined) };
   if (id === undefined || route.method === 'delete') return;
   const name = `${route.method.toUpperCase()} ${route.path}`;
-  reads?.note(API_ACTOR, id, name);
+  reads?.note(input.who.name, id, name);
 }
 
 function routeInput(
@@ -108,6 +125,7 @@ function routeInput(
     body: (body
       ? checkInput(body.schema, (request.body as unknown) ?? {}, 'body')
       : undefined) as never,
+    who: whoAsks(response),
     signal: controller.signal,
     request,
     response,

@@ -59,7 +59,9 @@ function describeRoute(route: Route): JsonSchema {
     operationId: operationId(route),
     summary,
     tags: [tag],
-    ...(route.open === true && { security: [] }),
+    ...(route.role === 'anyone'
+      ? { security: [] }
+      : { description: `Needs the role ${route.role}.` }),
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { content: jsonContent(body.name) } }),
     ...(stream && { requestBody: { content: describeStream(stream) } }),

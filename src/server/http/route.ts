@@ -1,5 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
+import type { Role } from '#protocol/access.ts';
+import type { Identity } from '../access/identity.ts';
 import type { ServerContext } from '../context.ts';
 import type { EventFeed } from './send-events.ts';
 
@@ -14,6 +16,8 @@ export interface RouteInput<Params, Query, Body> {
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
+  /** Who asks. */
+  readonly who: Identity;
   /** Aborts when the client disconnects before the answer is complete. */
   readonly signal: AbortSignal;
   /** For what the parts above do not hold: headers, or the body as a stream. */
@@ -69,8 +73,8 @@ export interface RouteDefinition<
   readonly result?: NamedSchema<Result>;
   /** Status of success, 200 unless told otherwise. */
   readonly status?: number;
-  /** Needs no sign-in. */
-  readonly open?: boolean;
+  /** Least role that may ask; `anyone` needs no sign-in. */
+  readonly role: Role | 'anyone';
   /** A handler before all others of the route, made once. */
   readonly guard?: (context: ServerContext) => RequestHandler;
   /**

@@ -1,6 +1,6 @@
 import type { EventLog, LoggedEvent } from '#pipeline/jobs/event-log.ts';
 import { PolyadError } from '#errors/polyad-error.ts';
-import { isSignedIn } from '../access/require-session.ts';
+import { identify } from '../access/require-session.ts';
 import type { ServerContext } from '../context.ts';
 import type { RouteInput } from './route.ts';
 
@@ -74,8 +74,10 @@ export function sendEvents(
   };
   const heartbeat = setInterval(() => {
     // A session may have ended, or a token been taken back.
-    if (isSignedIn(request, access)) response.write(':\n\n');
-    else end();
+    void identify(request, access).then((who) => {
+      if (who && !response.writableEnded) response.write(':\n\n');
+      else end();
+    });
   }, HEARTBEAT_MILLISECONDS);
   response.write(`retry: ${RETRY_MILLISECONDS}\n\n`);
   const unwatch = feed.log.watch((event) => {

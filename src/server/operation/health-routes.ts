@@ -22,7 +22,7 @@ export function healthRoutes(context: ServerContext): Router {
   router.get(
     '/metrics',
     named('/metrics'),
-    ...(context.isLoopback ? [] : [requireSession(context.access)]),
+    ...(context.isLoopback ? [] : [requireSession(context.access, 'admin')]),
     async (_request, response) => {
       const { registry } = context.metrics;
       const text = await registry.metrics();

@@ -9,6 +9,7 @@ export const closeSession = defineRoute({
   path: '/session',
   summary: 'Sign out',
   tag: 'Session',
+  role: 'viewer',
   status: 204,
   handle: ({ request, response }, { access }) => {
     const secret = readSessionCookie(request);

@@ -21,6 +21,7 @@ export const exportDataset = defineRoute({
   path: '/datasets/:id/export',
   summary: 'The data set as a file, or the hyperedges that pass a filter',
   tag: 'Datasets',
+  role: 'viewer',
   params: datasetParams,
   query: exportQuerySchema,
   immutable: true,

@@ -10,7 +10,6 @@ import {
 } from '#protocol/anomalies.ts';
 import { jobQuerySchema } from '#protocol/jobs.ts';
 import type { z } from 'zod';
-import { API_ACTOR } from '../access/actor.ts';
 import type { ServerContext } from '../context.ts';
 import { defineRoute, type AnswerOf, type RouteInput } from '../http/route.ts';
 import { TimeLimit } from '../http/time-limit.ts';
@@ -34,6 +33,7 @@ export const findAnomalies = defineRoute({
   path: '/datasets/:id/anomalies',
   summary: 'The most surprising elements, as polyad anomalies prints them',
   tag: 'Anomalies',
+  role: 'viewer',
   params: datasetParams,
   query: jobQuerySchema,
   body: { name: 'AnomaliesRequest', schema: anomaliesRequestSchema },
@@ -60,14 +60,14 @@ export const findAnomalies = defineRoute({
         parameters: presentOf(parameters),
         seed,
         priority: priorityRank(input.query.priority),
-        actor: API_ACTOR,
+        actor: input.who.name,
       },
     );
   },
 });
 
 async function rankHere(
-  { params, body: asked, signal }: Input,
+  { params, body: asked, signal, who }: Input,
   context: ServerContext,
 ): Promise<AnswerOf<typeof anomaliesSchema>> {
   const { catalog, limits } = context;
@@ -89,7 +89,7 @@ async function rankHere(
   const body = { ...report, run: runFacts(started, context) };
   if (ids === undefined && offset === 0) {
     const { seed, ...parameters } = request;
-    await recordAnswer(context, {
+    await recordAnswer(context, who.name, {
       datasetVersion: dataset.id,
       operation: 'anomalies',
       parameters: { ...parameters, top, explain },

@@ -8,6 +8,7 @@ export const getDataset = defineRoute({
   path: '/datasets/:id',
   summary: 'One data set, and where it came from',
   tag: 'Data sets',
+  role: 'viewer',
   params: datasetParams,
   result: { name: 'DatasetDetail', schema: datasetDetailSchema },
   immutable: true,

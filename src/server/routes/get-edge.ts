@@ -8,6 +8,7 @@ export const getEdge = defineRoute({
   path: '/datasets/:id/edges/:edge',
   summary: 'One hyperedge: members, properties, source record',
   tag: 'Browse',
+  role: 'viewer',
   params: edgeParams,
   result: { name: 'EdgeDetail', schema: edgeDetailSchema },
   immutable: true,

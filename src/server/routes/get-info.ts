@@ -8,6 +8,7 @@ export const getInfo = defineRoute({
   path: '/datasets/:id/info',
   summary: 'Counts and distributions, as polyad info prints them',
   tag: 'Browse',
+  role: 'viewer',
   params: datasetParams,
   result: { name: 'Info', schema: infoSchema },
   immutable: true,

@@ -10,6 +10,7 @@ export const getMatrixChunk = defineRoute({
   path: '/datasets/:id/matrix/chunk',
   summary: 'Counts and highest scores of a square of the incidence matrix',
   tag: 'Overview',
+  role: 'viewer',
   params: datasetParams,
   query: matrixChunkQuerySchema,
   result: { name: 'MatrixChunk', schema: matrixChunkSchema },

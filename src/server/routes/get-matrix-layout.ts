@@ -12,6 +12,7 @@ export const getMatrixLayout = defineRoute({
   path: '/datasets/:id/matrix/layout',
   summary: 'Groups of rows and columns, and the place of a hyperedge',
   tag: 'Overview',
+  role: 'viewer',
   params: datasetParams,
   query: matrixLayoutQuerySchema,
   result: { name: 'MatrixLayout', schema: matrixLayoutSchema },

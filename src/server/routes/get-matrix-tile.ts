@@ -11,6 +11,7 @@ export const getMatrixTile = defineRoute({
   path: '/datasets/:id/matrix/tile',
   summary: 'What lies under a rectangle of the incidence matrix',
   tag: 'Overview',
+  role: 'viewer',
   params: datasetParams,
   query: matrixTileQuerySchema,
   result: { name: 'MatrixTile', schema: matrixTileSchema },

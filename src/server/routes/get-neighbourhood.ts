@@ -12,6 +12,7 @@ export const getNeighbourhood = defineRoute({
   path: '/datasets/:id/edges/:edge/neighbourhood',
   summary: 'Hyperedges that share at least s nodes with one',
   tag: 'Browse',
+  role: 'viewer',
   params: edgeParams,
   query: neighbourhoodQuerySchema,
   result: { name: 'Neighbourhood', schema: neighbourhoodSchema },

@@ -8,6 +8,7 @@ export const getNode = defineRoute({
   path: '/datasets/:id/nodes/:node',
   summary: 'One node: its hyperedges and properties',
   tag: 'Browse',
+  role: 'viewer',
   params: nodeParams,
   result: { name: 'NodeDetail', schema: nodeDetailSchema },
   immutable: true,

@@ -12,6 +12,7 @@ export const getOverlapGroups = defineRoute({
   path: '/datasets/:id/overlap-groups',
   summary: 'Groups that share at least s nodes, and how they join as s falls',
   tag: 'Overview',
+  role: 'viewer',
   params: datasetParams,
   query: overlapGroupsQuerySchema,
   result: { name: 'OverlapGroups', schema: overlapGroupsSchema },

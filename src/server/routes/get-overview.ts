@@ -9,6 +9,7 @@ export const getOverview = defineRoute({
   path: '/datasets/:id/overview',
   summary: 'Distributions, and how much of them passes a filter',
   tag: 'Overview',
+  role: 'viewer',
   params: datasetParams,
   query: overviewQuerySchema,
   result: { name: 'Overview', schema: overviewSchema },

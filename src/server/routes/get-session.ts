@@ -7,14 +7,17 @@ export const getSession = defineRoute({
   path: '/session',
   summary: 'Whether the caller is signed in',
   tag: 'Session',
+  role: 'viewer',
   result: { name: 'Session', schema: sessionSchema },
-  handle: ({ request }, { access }) => {
+  handle: ({ request, who }, { access }) => {
     const secret = readSessionCookie(request);
-    const end = secret === undefined ? undefined : access.sessionEnd(secret);
-    const session: Session = {
+    const session = secret === undefined ? undefined : access.sessionOf(secret);
+    const answer: Session = {
       authentication: access.isRequired ? 'token' : 'none',
-      expiresAt: end?.toISOString() ?? null,
+      expiresAt: session?.expiresAt.toISOString() ?? null,
+      name: who.name,
+      role: who.role,
     };
-    return { body: session };
+    return { body: answer };
   },
 });

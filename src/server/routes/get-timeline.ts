@@ -9,6 +9,7 @@ export const getTimeline = defineRoute({
   path: '/datasets/:id/timeline',
   summary: 'Hyperedges, and the flagged among them, over time',
   tag: 'Browse',
+  role: 'viewer',
   params: datasetParams,
   query: timelineQuerySchema,
   result: { name: 'Timeline', schema: timelineSchema },

@@ -9,6 +9,7 @@ export const listAudit = defineRoute({
   path: '/audit',
   summary: 'Who did what, oldest first',
   tag: 'Audit',
+  role: 'admin',
   query: pageQuerySchema,
   result: { name: 'AuditPage', schema: auditPageSchema },
   handle: async ({ query }, context) => {

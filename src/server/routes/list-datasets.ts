@@ -1,6 +1,7 @@
 import { datasetPageSchema } from '#protocol/dataset.ts';
 import { pageQuerySchema } from '#protocol/page.ts';
 import { pageOfRows } from '../http/cursor.ts';
+import { mayRead } from '../access/identity.ts';
 import { defineRoute } from '../http/route.ts';
 import { datasetAnswer } from './dataset-answer.ts';
 
@@ -9,10 +10,11 @@ export const listDatasets = defineRoute({
   path: '/datasets',
   summary: 'List the data sets',
   tag: 'Data sets',
+  role: 'viewer',
   query: pageQuerySchema,
   result: { name: 'DatasetPage', schema: datasetPageSchema },
-  handle: ({ query }, { catalog }) => {
-    const datasets = catalog.list();
+  handle: ({ query, who }, { catalog }) => {
+    const datasets = catalog.list().filter(({ name }) => mayRead(who, name));
     const body = pageOfRows(query, 'datasets', datasets.length, (from, to) =>
       datasets.slice(from, to).map(datasetAnswer),
     );

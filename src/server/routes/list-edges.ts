@@ -10,6 +10,7 @@ export const listEdges = defineRoute({
   path: '/datasets/:id/edges',
   summary: 'Hyperedges in input order',
   tag: 'Browse',
+  role: 'viewer',
   params: datasetParams,
   query: pageQuerySchema,
   result: { name: 'EdgePage', schema: edgePageSchema },

@@ -10,6 +10,7 @@ export const listIncidence = defineRoute({
   path: '/datasets/:id/incidence',
   summary: 'Incidences, by hyperedge and then by member',
   tag: 'Browse',
+  role: 'viewer',
   params: datasetParams,
   query: pageQuerySchema,
   result: { name: 'IncidencePage', schema: incidencePageSchema },

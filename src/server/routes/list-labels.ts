@@ -11,6 +11,7 @@ export const listLabels = defineRoute({
   path: '/datasets/:id/labels',
   summary: 'What people said of its elements: the last label of each',
   tag: 'Labels',
+  role: 'viewer',
   params: datasetParams,
   query: pageQuerySchema,
   result: { name: 'LabelPage', schema: labelPageSchema },

@@ -10,6 +10,7 @@ export const listNodes = defineRoute({
   path: '/datasets/:id/nodes',
   summary: 'Nodes in input order',
   tag: 'Browse',
+  role: 'viewer',
   params: datasetParams,
   query: pageQuerySchema,
   result: { name: 'NodePage', schema: nodePageSchema },

@@ -1,5 +1,6 @@
 import { describeRun } from '#pipeline/operations/stored-runs.ts';
 import { runPageSchema, runQuerySchema } from '#protocol/runs.ts';
+import { requireScope } from '../access/dataset-scope.ts';
 import { pageOfQuery } from '../http/cursor.ts';
 import { defineRoute } from '../http/route.ts';
 import { keptWorkspace } from './kept-workspace.ts';
@@ -9,9 +10,11 @@ export const listRuns = defineRoute({
   path: '/runs',
   summary: 'What was computed from which data set, newest first',
   tag: 'Runs',
+  role: 'viewer',
   query: runQuerySchema,
   result: { name: 'RunPage', schema: runPageSchema },
-  handle: async ({ query }, context) => {
+  handle: async ({ query, who }, context) => {
+    requireScope(who, context.catalog, query.dataset);
     const workspace = keptWorkspace(context);
     const { dataset, operation } = query;
     const filter = {

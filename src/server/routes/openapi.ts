@@ -9,7 +9,7 @@ export function openApiRoute(routes: readonly Route[]): Route {
     path: '/openapi.json',
     summary: 'This document',
     tag: 'About',
-    open: true,
+    role: 'anyone',
     result: { name: 'OpenApi', schema: z.record(z.string(), z.unknown()) },
     handle: (_input, { version }) => ({
       body: describeApi([...routes, self], version),

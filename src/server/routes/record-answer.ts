@@ -2,12 +2,12 @@ import {
   recordOnce,
   type FinishedRun,
 } from '#pipeline/workspace/run-results.ts';
-import { API_ACTOR } from '../access/actor.ts';
 import type { ServerContext } from '../context.ts';
 
 /** Records what an answer was computed from, before it is sent, where runs are kept. */
 export async function recordAnswer(
   { workspace }: ServerContext,
+  actor: string,
   answer: Omit<FinishedRun, 'actor' | 'startedAt' | 'parameters'> & {
     readonly parameters: object;
   },
@@ -18,7 +18,7 @@ export async function recordAnswer(
     ...answer,
     parameters: presentOf(answer.parameters),
     startedAt: new Date(Date.now() - seconds * 1000),
-    actor: API_ACTOR,
+    actor,
   });
 }
 

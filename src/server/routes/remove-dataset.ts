@@ -6,10 +6,11 @@ export const removeDataset = defineRoute({
   path: '/datasets/:id',
   summary: 'Remove a data set',
   tag: 'Data sets',
+  role: 'admin',
   params: datasetParams,
   status: 204,
-  handle: async ({ params }, { catalog }) => {
-    await catalog.remove(params.id);
+  handle: async ({ params, who }, { catalog }) => {
+    await catalog.remove(params.id, who.name);
     return {};
   },
 });

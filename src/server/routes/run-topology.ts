@@ -12,7 +12,6 @@ import {
   type TopologyMeasure,
 } from '#protocol/topology/measures.ts';
 import { jobQuerySchema } from '#protocol/jobs.ts';
-import { API_ACTOR } from '../access/actor.ts';
 import type { ServerContext } from '../context.ts';
 import {
   defineRoute,
@@ -37,6 +36,7 @@ export const unknownTopology = defineRoute({
   path: '/datasets/:id/topology/:measure',
   summary: 'Any other measure: not found',
   tag: 'Topology',
+  role: 'viewer',
   params: datasetParams.extend({ measure: z.string() }),
   isHidden: true,
   handle: ({ params }) => {
@@ -56,6 +56,7 @@ function topologyRoute(measure: TopologyMeasure): Route {
     path: `/datasets/:id/topology/${measure}`,
     summary: `The measure ${measure}, as polyad topology prints it`,
     tag: 'Topology',
+    role: 'viewer',
     params: datasetParams,
     query: jobQuerySchema,
     body: {
@@ -114,7 +115,7 @@ async function askForTopology(
       parameters: { ...presentOf(parameters), measure },
       seed,
       priority: priorityRank(input.query.priority),
-      actor: API_ACTOR,
+      actor: input.who.name,
       backend,
       threads,
     },

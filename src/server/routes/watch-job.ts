@@ -4,19 +4,21 @@ import type { SentEvent } from '../http/send-events.ts';
 import { jobAnswer } from './job-answer.ts';
 import { jobParams } from './job-params.ts';
 import { keptJobs } from './kept-workspace.ts';
+import { visibleJob } from './visible-job.ts';
 
 export const watchJob = defineRoute({
   method: 'get',
   path: '/jobs/:id/events',
   summary: 'A job as it goes on: its state now, then each change, to its end',
   tag: 'Jobs',
+  role: 'viewer',
   params: jobParams,
   isFeed: true,
-  handle: async ({ params, request }, context) => {
+  handle: async ({ params, request, who }, context) => {
     const jobs = keptJobs(context);
     const { events } = context;
     // Fails for a job that is not there, before anything is sent.
-    const now = await jobs.get(params.id);
+    const now = await visibleJob(context, who, params.id);
     const topic = `job:${params.id}`;
     return {
       events: {
