@@ -139,6 +139,26 @@ export function detectAnomalies(
       : mode === 'stream'
         ? detectStream(hypergraph, options)
         : detectEdges(hypergraph, { ...options, mode });
+  return rankDetection(detection, { of, head, mode, fdr });
+}
+
+/** What a ranking is of, and what it goes by. */
+export interface RankOptions {
+  readonly of: AnomalyDetection['of'];
+  readonly head: RankingHead;
+  readonly mode: AnomalyDetection['mode'];
+  readonly fdr: number;
+}
+
+/**
+ * Calibrates and ranks what a detector found.
+ * @throws PolyadError INVALID_ARGUMENT for a head the data cannot give.
+ * @remarks O(elements · log elements).
+ */
+export function rankDetection(
+  detection: Detection,
+  { of, head, mode, fdr }: RankOptions,
+): AnomalyDetection {
   const score =
     head === 'combined' ? detection.combined : detection.heads[head];
   if (score === null) throw missingHead(head, detection);
@@ -181,7 +201,8 @@ export function detectAnomalies(
   };
 }
 
-function checkRate(fdr: number): number {
+/** @throws PolyadError INVALID_ARGUMENT for a rate out of (0, 1). */
+export function checkRate(fdr: number): number {
   if (fdr > 0 && fdr < 1) return fdr;
   throw new PolyadError(
     'INVALID_ARGUMENT',
@@ -199,15 +220,44 @@ function noWindows(): PolyadError {
 }
 
 function calibrateHead(
-  { classes, isReference, stream, causal, straighten = unwound }: Detection,
+  detection: Detection,
   head: RankingHead,
   score: Float64Array,
 ): Calibration {
+  const { classes, isReference, stream, causal } = detection;
+  const { straighten = unwound } = detection;
+  if (detection.references) return calibrateBeside(detection, head, score);
   const scores = score.map((value) => straighten(head, value));
   const input = { scores, classes, isReference };
   return causal && stream
     ? calibrateStream({ ...input, ...stream })
     : calibrate(input);
+}
+
+/** Against the scores of references, which are not ranked themselves. */
+function calibrateBeside(
+  { classes, references, straighten = unwound }: Detection,
+  head: RankingHead,
+  score: Float64Array,
+): Calibration {
+  const known = references?.score(head) ?? new Float64Array(0);
+  const first = known.length;
+  const scores = new Float64Array(first + score.length);
+  scores.set(known);
+  scores.set(score, first);
+  const joinedClasses = new Uint8Array(scores.length);
+  joinedClasses.set(references?.classes ?? []);
+  joinedClasses.set(classes, first);
+  const joined = calibrate({
+    scores: scores.map((value) => straighten(head, value)),
+    classes: joinedClasses,
+    isReference: (element) => element < first,
+  });
+  return {
+    evidence: joined.evidence.subarray(first),
+    p: joined.p.subarray(first),
+    extrapolated: joined.extrapolated.subarray(first),
+  };
 }
 
 function missingHead(head: RankingHead, { heads }: Detection): PolyadError {

@@ -1,8 +1,12 @@
 import type { Argv } from 'yargs';
 import {
   rankingHeads,
+  scoreAnomalies,
   type AnomalyRequest,
 } from '#pipeline/operations/anomalies.ts';
+import type { LoadedSource } from '#pipeline/operations/load.ts';
+import { scoreByModel } from '#pipeline/operations/model-scores.ts';
+import { findModel } from '#pipeline/operations/stored-models.ts';
 import { defaultMode } from '#pipeline/operations/recipes.ts';
 import type { Session } from './session.ts';
 import { withSourceOptions, type SourceOptions } from './source-options.ts';
@@ -14,6 +18,7 @@ export interface AnomalyOptions extends SourceOptions {
   readonly mode: 'stream' | 'static' | undefined;
   readonly fdr: number;
   readonly trainUntil: string | undefined;
+  readonly model: string | undefined;
 }
 
 export function withAnomalyOptions(yargs: Argv): Argv<AnomalyOptions> {
@@ -41,7 +46,39 @@ export function withAnomalyOptions(yargs: Argv): Argv<AnomalyOptions> {
     .option('train-until', {
       type: 'string',
       describe: 'Count only what came before this time',
+    })
+    .option('model', {
+      type: 'string',
+      describe:
+        'Score by a model of the workspace: its id, or the name of a promoted one',
     }) as unknown as Argv<AnomalyOptions>;
+}
+
+/**
+ * Scores what was read, by the model asked for or by the data itself.
+ * @throws PolyadError NOT_FOUND for the model; INVALID_ARGUMENT for options that
+ * are the model's to say
+ */
+export async function scoreSource(
+  options: AnomalyOptions,
+  { hypergraph, recipe, stored }: LoadedSource,
+  session: Session,
+): Promise<ReturnType<typeof scoreAnomalies>> {
+  const request = anomalyRequest({ ...options, recipe }, session);
+  const watch = session.watch('scoring');
+  if (options.model === undefined) {
+    return scoreAnomalies(hypergraph, request, watch);
+  }
+  const workspace = await session.workspace();
+  const { id } = await findModel(workspace, options.model);
+  if (stored) session.recorded['model'] = id;
+  const { mode, trainUntil } = options;
+  return scoreByModel(
+    workspace,
+    hypergraph,
+    { ...request, mode, trainUntil, model: id },
+    watch,
+  );
 }
 
 /** The options as the pipeline takes them. */

@@ -13,9 +13,10 @@ import { recipesCommand } from './commands/recipes.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { datasetsGroup } from './commands/datasets.ts';
 import { labelsGroup } from './commands/labels.ts';
+import { modelsGroup } from './commands/models.ts';
 import { runsGroup } from './commands/runs.ts';
-import { workspaceGroup } from './commands/workspace.ts';
 import { tokensGroup } from './commands/tokens.ts';
+import { workspaceGroup } from './commands/workspace.ts';
 
 /** Every command, one line each, in the order the help lists them. */
 export const commands: readonly (AnyCommand | CommandGroup)[] = [
@@ -31,9 +32,10 @@ export const commands: readonly (AnyCommand | CommandGroup)[] = [
   datasetsGroup,
   runsGroup,
   labelsGroup,
+  modelsGroup,
   workspaceGroup,
+  tokensGroup,
   serveCommand,
   benchCommand,
-  tokensGroup,
   doctorCommand,
 ];

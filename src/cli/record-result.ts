@@ -53,7 +53,10 @@ export async function recordResult(
   const run = await recordRun(await session.workspace(), {
     datasetVersion: stored.id,
     operation: commandWord(command.name),
-    parameters: parametersOf(options, recording.outputs),
+    parameters: {
+      ...parametersOf(options, recording.outputs),
+      ...session.recorded,
+    },
     seed: session.options.seed,
     startedAt: session.startedAt,
     result: finished,

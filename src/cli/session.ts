@@ -1,5 +1,6 @@
 import { createColors } from 'picocolors';
 import { PolyadError } from '#errors/polyad-error.ts';
+import type { FinishedRun } from '#pipeline/workspace/run-results.ts';
 import { ComputeEngine } from '#pipeline/compute-engine.ts';
 import type { LoadedSource } from '#pipeline/operations/load.ts';
 import { useKernelThreads, type RanOn } from '#pipeline/kernel-threads.ts';
@@ -37,6 +38,8 @@ export class Session {
   readonly engine: ComputeEngine;
   /** Folder of the workspace. */
   readonly workspaceRoot: string;
+  /** What a recorded run must know beside its options, such as which model a name meant. */
+  readonly recorded: Record<string, FinishedRun['parameters'][string]> = {};
   /** The SOURCE that was read, once it was. */
   loaded: LoadedSource | undefined;
   #workspace: Promise<OpenWorkspace> | undefined;

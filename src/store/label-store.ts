@@ -65,14 +65,29 @@ export class LabelStore {
     });
   }
 
-  /** What counts now: the last label of each element, in the order they came. */
-  async current(datasetVersion: string): Promise<Label[]> {
+  /** Where the labels of a data set have come to: the position of the last one, or 0. */
+  async position(datasetVersion: string): Promise<number> {
+    const [row] = await this.#parts.database.read<{ last: number | null }>(
+      'SELECT max(position) AS last FROM labels WHERE dataset_version = $1',
+      [datasetVersion],
+    );
+    return row?.last ?? 0;
+  }
+
+  /**
+   * What counts now, or counted when the last label had `position`: the last
+   * label of each element, in the order they came.
+   */
+  async current(
+    datasetVersion: string,
+    position = Number.MAX_SAFE_INTEGER,
+  ): Promise<Label[]> {
     const rows = await this.#parts.database.read<LabelRow>(
       `SELECT element, element_id, label, reason, who, labelled_at FROM (
         SELECT *, row_number() OVER (PARTITION BY element, element_id ORDER BY position DESC) AS age
-        FROM labels WHERE dataset_version = $1
+        FROM labels WHERE dataset_version = $1 AND position <= $2
       ) AS aged WHERE age = 1 AND label IS NOT NULL ORDER BY position`,
-      [datasetVersion],
+      [datasetVersion, position],
     );
     return rows.map(labelFromRow);
   }

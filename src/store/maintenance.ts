@@ -37,8 +37,10 @@ export async function exportWorkspace(
     const copy = workspaceFolder(target);
     await makeEmptyFolder(target);
     let files = 1;
-    for (const name of ['snapshots', 'results'] as const) {
+    for (const name of ['snapshots', 'results', 'models'] as const) {
       await mkdir(copy[name]);
+      // an earlier Polyad made no folder of models
+      await mkdir(source[name], { recursive: true });
       for (const file of await readdir(source[name])) {
         await copyFile(join(source[name], file), join(copy[name], file));
         files++;

@@ -1,8 +1,15 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { PolyadError } from '#errors/polyad-error.ts';
+import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import type { JsonValue } from '#hypergraph/property-column.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import type { Database } from './database.ts';
+import { packBytes, unpackBytes } from './packed-bytes.ts';
+import { readSnapshot } from './read-snapshot.ts';
 import { newId, nextPosition } from './row-ids.ts';
+import { storedName, type WorkspaceFolder } from './workspace-folder.ts';
+import { writeSnapshot } from './write-snapshot.ts';
 
 /** Trained, serving, or out of use. */
 export type ModelStatus = 'trained' | 'promoted' | 'retired';
@@ -11,7 +18,7 @@ export type ModelStatus = 'trained' | 'promoted' | 'retired';
 export interface StoredModel {
   readonly id: string;
   readonly name: string;
-  /** Id of the data set version it was trained on. */
+  /** Id of the data set version it was trained on last. */
   readonly datasetVersion: string;
   /** The model it was made from, where there is one. */
   readonly parent: string | null;
@@ -20,8 +27,20 @@ export interface StoredModel {
   readonly status: ModelStatus;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
-  /** Parameters, quality and all the model needs to score. */
+  /** Parameters, lineage, and hashes of its files. */
   readonly content: JsonValue;
+}
+
+/** What a model knows: large, so it is kept in files of its own. */
+export interface ModelFiles {
+  readonly relations: Hypergraph;
+  readonly state: Uint8Array | null;
+}
+
+/** SHA-256 of a model's files, before packing. */
+export interface ModelHashes {
+  readonly relations: string;
+  readonly state: string | null;
 }
 
 interface ModelRow {
@@ -37,6 +56,7 @@ interface ModelRow {
 
 interface Parts {
   readonly database: Database;
+  readonly folder: WorkspaceFolder;
   readonly audit: AuditTrail;
   readonly now: () => Date;
 }
@@ -49,40 +69,46 @@ export class ModelStore {
     this.#parts = parts;
   }
 
+  /**
+   * Keeps a model: its files first, then its row, so that a row never names a
+   * file that is not whole.
+   * @param describe - The content, given the hashes of the files.
+   * @throws PolyadError LIMIT_EXCEEDED if the disk is full
+   */
   async add(
-    model: Omit<StoredModel, 'id' | 'status' | 'createdAt'>,
+    model: Omit<StoredModel, 'id' | 'status' | 'createdAt' | 'content'>,
+    { relations, state }: ModelFiles,
+    describe: (hashes: ModelHashes) => JsonValue,
     actor: string,
   ): Promise<StoredModel> {
-    const { database, audit, now } = this.#parts;
-    const added: StoredModel = {
-      ...model,
-      id: newId(),
-      status: 'trained',
-      createdAt: now().toISOString(),
+    const id = newId();
+    try {
+      const snapshot = await writeSnapshot(this.#path(id, 'graph'), relations);
+      const packed =
+        state && (await packBytes(this.#path(id, 'state.gz'), state));
+      const hashes = { relations: snapshot.sha256, state: packed };
+      const content = describe(hashes);
+      return await this.#insert({ ...model, id, content }, actor);
+    } catch (error) {
+      await rm(this.#path(id, 'graph'), { force: true });
+      await rm(this.#path(id, 'state.gz'), { force: true });
+      throw error;
+    }
+  }
+
+  /**
+   * What a model knows.
+   * @param sha256 - Of the state, as {@link add} told it; null where it has none.
+   * @throws PolyadError NOT_FOUND if a file is gone, INVALID_DATA if damaged
+   */
+  async load(id: string, sha256: string | null): Promise<ModelFiles> {
+    return {
+      relations: readSnapshot(this.#path(id, 'graph')),
+      state:
+        sha256 === null
+          ? null
+          : await unpackBytes(this.#path(id, 'state.gz'), sha256),
     };
-    await database.transact(async (transaction) => {
-      await transaction.run(
-        'INSERT INTO models VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
-        [
-          added.id,
-          await nextPosition(transaction, 'models'),
-          added.name,
-          added.datasetVersion,
-          added.parent,
-          added.run,
-          added.status,
-          added.createdAt,
-          JSON.stringify(added.content),
-        ],
-      );
-      await audit.append(transaction, {
-        actor,
-        action: 'model.add',
-        subject: added.id,
-        details: { name: added.name, dataset: added.datasetVersion },
-      });
-    });
-    return added;
   }
 
   /** All models, in order of arrival. */
@@ -102,16 +128,20 @@ export class ModelStore {
     if (row) return modelFromRow(row);
     throw new PolyadError(
       'NOT_FOUND',
-      `There is no model ${JSON.stringify(id)} in the workspace.`,
+      `There is no model ${JSON.stringify(id)} in the workspace. polyad models list names those there are.`,
       { id },
     );
   }
 
-  /** Promotes or retires; promoting retires the promoted model of the same name. */
+  /**
+   * Promotes or retires; promoting retires the promoted model of the same name.
+   * @param action - What the audit trail calls it; default by the status.
+   */
   async setStatus(
     id: string,
     status: ModelStatus,
     actor: string,
+    action = `model.${status}`,
   ): Promise<StoredModel> {
     const model = await this.get(id);
     const { database, audit } = this.#parts;
@@ -128,12 +158,73 @@ export class ModelStore {
       ]);
       await audit.append(transaction, {
         actor,
-        action: `model.${status}`,
+        action,
         subject: id,
-        details: { name: model.name },
+        details: { name: model.name, before: model.status },
       });
     });
     return { ...model, status };
+  }
+
+  /**
+   * Models of a name that were promoted and not rolled back from, in order: the
+   * last one serves now, unless it was retired. Read from the audit trail.
+   */
+  async promotions(name: string): Promise<string[]> {
+    const entries = await this.#parts.database.read<{
+      action: string;
+      subject: string;
+      details: string;
+    }>(
+      "SELECT action, subject, details FROM audit_trail WHERE action IN ('model.promoted', 'model.rollback') ORDER BY seq",
+    );
+    const served: string[] = [];
+    for (const { action, subject, details } of entries) {
+      if ((JSON.parse(details) as { name?: string }).name !== name) continue;
+      if (action === 'model.promoted') served.push(subject);
+      else served.length = served.lastIndexOf(subject) + 1;
+    }
+    return served;
+  }
+
+  #path(id: string, ending: 'graph' | 'state.gz'): string {
+    return join(this.#parts.folder.models, storedName(id, ending));
+  }
+
+  async #insert(
+    model: Omit<StoredModel, 'status' | 'createdAt'>,
+    actor: string,
+  ): Promise<StoredModel> {
+    const { database, audit, now } = this.#parts;
+    const createdAt = now().toISOString();
+    const added: StoredModel = { ...model, status: 'trained', createdAt };
+    await database.transact(async (transaction) => {
+      await transaction.run(
+        'INSERT INTO models VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+        [
+          added.id,
+          await nextPosition(transaction, 'models'),
+          added.name,
+          added.datasetVersion,
+          added.parent,
+          added.run,
+          added.status,
+          added.createdAt,
+          JSON.stringify(added.content),
+        ],
+      );
+      await audit.append(transaction, {
+        actor,
+        action: 'model.add',
+        subject: added.id,
+        details: {
+          name: added.name,
+          dataset: added.datasetVersion,
+          parent: added.parent,
+        },
+      });
+    });
+    return added;
   }
 }
 

@@ -5,11 +5,11 @@ import { PART } from './durable-file.ts';
 import { storedName, type WorkspaceFolder } from './workspace-folder.ts';
 
 /** A file that the workspace itself named, whole or not. */
-const OWN_NAME = /^[\da-f]{16}\.(graph|json\.gz)(\.part)?$/;
+const OWN_NAME = /^[\da-f]{16}\.(graph|json\.gz|state\.gz)(\.part)?$/;
 
 /**
- * Removes what a crash left behind: files of imports and runs that were not
- * committed, and of data sets whose removal was. Files of other names stay.
+ * Removes what a crash left behind: files of imports, runs and models that were
+ * not committed, and of data sets whose removal was. Files of other names stay.
  * @returns Names of the files removed.
  */
 export async function removeOrphans(
@@ -22,7 +22,15 @@ export async function removeOrphans(
   const runs = await database.read<{ id: string }>(
     'SELECT id FROM runs WHERE result IS NULL',
   );
+  const models = await database.read<{ id: string }>('SELECT id FROM models');
   return [
+    ...(await removeAllBut(
+      folder.models,
+      models.flatMap(({ id }) => [
+        storedName(id, 'graph'),
+        storedName(id, 'state.gz'),
+      ]),
+    )),
     ...(await removeAllBut(
       folder.snapshots,
       versions.map(({ id }) => storedName(id, 'graph')),
@@ -40,12 +48,22 @@ async function removeAllBut(
   names: readonly string[],
 ): Promise<string[]> {
   const known = new Set(names);
-  const found = await readdir(path);
+  const found = await namesIn(path);
   const orphans = found.filter(
     (name) => OWN_NAME.test(name) && !known.has(name),
   );
   for (const name of orphans) await rm(join(path, name), { force: true });
   return orphans;
+}
+
+/** A workspace of an earlier Polyad has no folder of models until it is opened. */
+async function namesIn(path: string): Promise<string[]> {
+  try {
+    return await readdir(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 async function removeParts(path: string): Promise<string[]> {

@@ -11,6 +11,8 @@ export interface WorkspaceFolder {
   readonly snapshots: string;
   /** Results too long for the database. */
   readonly results: string;
+  /** Two files a model: relations, and the state of its detector where it has one. */
+  readonly models: string;
   /** Databases as they were before a migration. */
   readonly backups: string;
   /** Where the audit trail had come to. */
@@ -23,6 +25,7 @@ export function workspaceFolder(root: string): WorkspaceFolder {
     database: join(root, 'workspace.duckdb'),
     snapshots: join(root, 'snapshots'),
     results: join(root, 'results'),
+    models: join(root, 'models'),
     backups: join(root, 'backups'),
     auditHead: join(root, 'audit-head.json'),
   };
@@ -38,7 +41,10 @@ export function checkWorkspace({ root, database }: WorkspaceFolder): void {
   );
 }
 
-/** A file name of a snapshot or result: made of its id, never of user's text. */
-export function storedName(id: string, ending: 'graph' | 'json.gz'): string {
+/** A file name of a snapshot, result or model: made of its id, never of user's text. */
+export function storedName(
+  id: string,
+  ending: 'graph' | 'json.gz' | 'state.gz',
+): string {
   return `${id}.${ending}`;
 }

@@ -115,7 +115,8 @@ export class Workspace {
 
 async function makeFolders(folder: WorkspaceFolder): Promise<void> {
   try {
-    for (const path of [folder.root, folder.snapshots, folder.results]) {
+    const { root, snapshots, results, models } = folder;
+    for (const path of [root, snapshots, results, models]) {
       await mkdir(path, { recursive: true });
     }
   } catch (error) {

@@ -33,6 +33,32 @@ describe('labels for a ranking', () => {
     expect(kept.results.at(-1)?.id).toBe(best.id);
   });
 
+  it('are recorded with a run, which is reproduced after they changed', async () => {
+    const desk = await deskWithData();
+    const label = async (id: string, word: string): Promise<void> => {
+      const file = desk.file('more.csv', `id,label\n${id},${word}\n`);
+      await desk.json('labels', 'import', file, '--dataset', 'sample');
+    };
+    const score = async (...args: string[]): Promise<string> => {
+      const call = ['anomalies', 'ws:sample', ...args];
+      const { run } = await desk.json<{ run: { id: string } }>(...call);
+      return run.id;
+    };
+    const untaught = await score();
+    await label('A', 'benign');
+    const taught = await score();
+    desk.file('seen.csv', 'id,label\nB,anomalous\n');
+    const fromFile = await score('--labels', 'seen.csv');
+    await label('A', 'anomalous');
+    await label('C', 'benign');
+    desk.file('seen.csv', 'id,label\nB,benign\n');
+    for (const id of [untaught, taught, fromFile]) {
+      expect(await desk.json('runs', 'reproduce', id)).toMatchObject({
+        same: true,
+      });
+    }
+  });
+
   it('that teach nothing are refused', async () => {
     const desk = await deskWithData();
     desk.file('seen.csv', 'id,label\nA,odd\n');

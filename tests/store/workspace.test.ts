@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { hypergraphFromMembers } from '#hypergraph/from-members.ts';
 import { Database } from '#store/database.ts';
 import { Workspace } from '#store/workspace.ts';
 import { visits } from '../pipeline/visits.ts';
@@ -282,10 +283,25 @@ describe('models, alerts and views', () => {
       datasetVersion: 'v',
       parent: null,
       run: null,
-      content: { weights: [1, 2] },
     };
-    const one = await models.add(model, 'ada');
-    const two = await models.add({ ...model, parent: one.id }, 'ada');
+    const relations = hypergraphFromMembers([['a', 'b'], ['b']]);
+    const files = { relations, state: Uint8Array.of(1, 2, 3) };
+    const one = await models.add(
+      model,
+      files,
+      (sha256) => ({ ...sha256 }),
+      'a',
+    );
+    const child = { ...model, parent: one.id };
+    const none = { relations, state: null };
+    const two = await models.add(child, none, () => null, 'ada');
+    const { state } = one.content as { state: string };
+    const known = await models.load(one.id, state);
+    expect(known.state).toEqual(Uint8Array.of(1, 2, 3));
+    expect(known.relations.edgeCount).toBe(2);
+    await expect(models.load(one.id, 'other')).rejects.toThrow(
+      failure('INVALID_DATA'),
+    );
     await models.setStatus(one.id, 'promoted', 'ada');
     await models.setStatus(two.id, 'promoted', 'ada');
     expect(await models.list()).toEqual([

@@ -89,6 +89,8 @@ export interface Detection {
   readonly classes: Uint8Array;
   /** Elements whose scores show what is ordinary; null means all. */
   readonly isReference: ((element: number) => boolean) | null;
+  /** Scores known from before that show what is ordinary, in place of the elements' own. */
+  readonly references?: ReferenceColumns | undefined;
   /** Start of each element in milliseconds, NaN if unknown; null without times. */
   readonly times: Float64Array | null;
   /** Elements in order of time and the moment of each; null without times. */
@@ -108,6 +110,14 @@ export interface Detection {
   readonly members: (element: number) => ElementMembers;
   /** @remarks O(relations of its members); meant for the few at the top. */
   readonly explain: (element: number, head: RankingHead) => Explanation;
+}
+
+/** Scores of elements that were judged before. */
+export interface ReferenceColumns {
+  /** As of {@link Detection.classes}; its length is that of every column. */
+  readonly classes: Uint8Array;
+  /** Scores by a head; null where it was not computed. */
+  readonly score: (head: RankingHead) => Float64Array | null;
 }
 
 /** What an element consists of. */

@@ -9,7 +9,7 @@ import {
 } from './edge-scores.ts';
 
 /** Name and version of the methods; a changed formula raises the version. */
-const DETECTORS = {
+export const DETECTORS = {
   static: 'static-surprise/1',
   stream: 'stream-surprise/1',
 } as const;

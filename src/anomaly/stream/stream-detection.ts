@@ -12,18 +12,21 @@ import {
   type EdgeScoreOptions,
   type EdgeScores,
 } from '../detectors/edge-scores.ts';
+import type { EdgeMoments } from '../detectors/edge-moments.ts';
 import { explainEdge } from '../explanation/explain-edge.ts';
 import {
   streamColumns,
   streamFacts,
+  type FinishedStream,
   type StreamColumns,
+  type StreamRun,
 } from './stream-scores.ts';
 import { headName, type StreamFacts } from './stream-facts.ts';
 import { straightened } from './straightened.ts';
 import { STREAM_SCORES, type StreamScore } from './stream-heads.ts';
 
 /** Name and version of the method; a changed formula raises the version. */
-const DETECTOR = 'stream-heads/2';
+export const STREAM_DETECTOR = 'stream-heads/2';
 /** Where a head that is sure takes over from those that are not, nearly. */
 const SURE = 4;
 /** Results accounted for at once when one is asked for. */
@@ -31,6 +34,8 @@ const FORESEEN = 500;
 
 export interface DetectStreamOptions extends EdgeScoreOptions {
   readonly seed?: number | undefined;
+  /** Where the run begins and ends; default: from the first edge to the last. */
+  readonly run?: StreamRun | undefined;
 }
 
 /** Which of the stream's scores a head of the contract shows. */
@@ -55,8 +60,32 @@ export function detectStream(
   hypergraph: Hypergraph,
   options: DetectStreamOptions = {},
 ): Detection {
+  return runStream(hypergraph, options).detection;
+}
+
+/**
+ * The same, with the detector as the run left it and every score it gave; NaN
+ * where it gave none.
+ * @throws PolyadError as {@link detectStream}; INVALID_DATA for a state that is none
+ */
+export function runStream(
+  hypergraph: Hypergraph,
+  options: DetectStreamOptions,
+): FinishedStream & {
+  readonly detection: Detection;
+  readonly moments: EdgeMoments;
+} {
   const scores = edgeScores(hypergraph, { ...options, mode: 'stream' });
-  const columns = streamColumns(scores, options);
+  const finished = streamColumns(scores, options);
+  const detection = describeStream(scores, finished.columns, options);
+  return { ...finished, detection, moments: scores.moments };
+}
+
+function describeStream(
+  scores: EdgeScores,
+  columns: StreamColumns,
+  options: DetectStreamOptions,
+): Detection {
   const isRecord =
     scores.kinds.names.length > 1 ||
     scores.categories.some(({ name }) => name !== 'size');
@@ -73,7 +102,7 @@ export function detectStream(
     columns[name].map((value) => (Number.isNaN(value) ? 0 : value));
   return {
     ...describeEdges(scores, options.trainUntil),
-    detector: DETECTOR,
+    detector: STREAM_DETECTOR,
     combined,
     heads: {
       unexpected: shown('swap'),

@@ -1,6 +1,7 @@
 import { throwIfStopped } from '#numeric/cancellation.ts';
 import { NODE_BITS, PAIR_BITS } from '#compute/cpu/stream-state.ts';
 import type { EdgeScores } from '../detectors/edge-scores.ts';
+import { restoreDetector } from './checkpoint.ts';
 import type { DetectStreamOptions } from './stream-detection.ts';
 import { StreamDetector, type ScoredRelation } from './stream-detector.ts';
 import { STREAM_SCORES, type StreamScore } from './stream-heads.ts';
@@ -12,20 +13,83 @@ const STRIDE = 4096;
 /** Every score of every edge; NaN for empty edges, and volume without weights. */
 export type StreamColumns = Readonly<Record<StreamScore, Float64Array>>;
 
-/** Scores all edges of a hypergraph as a stream, in order of time. */
+/** Where a run of the stream begins and ends. */
+export interface StreamRun {
+  /** A detector that knows the edges below `known`; a new one if absent. */
+  readonly resume?: ResumedStream | undefined;
+  /** Whether the detector learns nothing from the edges it did not know. */
+  readonly isFrozen?: boolean | undefined;
+  /** Whether the last tick stays open, for those who go on; not with `isFrozen`. */
+  readonly isOpen?: boolean | undefined;
+  /** Whether tables are of full size, whatever the set: for those who go on. */
+  readonly isGrowing?: boolean | undefined;
+  /** Width of a tick that was chosen before; null where the stream's gaps say it. */
+  readonly tick?: number | null | undefined;
+}
+
+/** What a detector knew, and how many edges of the set it had been given. */
+export interface ResumedStream {
+  /** As {@link saveDetector} gave it. */
+  readonly state: Uint8Array;
+  readonly known: number;
+  /** Scores of the relations it scored last, row by row in order of STREAM_SCORES. */
+  readonly scores: Float64Array;
+}
+
+/** The detector as a run of the stream left it, and every score it gave. */
+export interface FinishedStream {
+  readonly columns: StreamColumns;
+  readonly detector: StreamDetector;
+  /** Width of its ticks; null where the stream's gaps say it. */
+  readonly tick: number | null;
+  /** Edges with members in the order they were pushed; those of the open tick come last. */
+  readonly sequence: Uint32Array;
+}
+
+/**
+ * Scores all edges of a hypergraph as a stream, in order of time; with
+ * `resume`, those that were not scored yet.
+ */
 export function streamColumns(
   scores: EdgeScores,
   options: DetectStreamOptions,
-): StreamColumns {
+): FinishedStream {
   const { edgeCount } = scores.hypergraph;
   const columns = Object.fromEntries(
     STREAM_SCORES.map((name) => [name, new Float64Array(edgeCount).fill(NaN)]),
   ) as Record<StreamScore, Float64Array>;
   const ordered = STREAM_SCORES.map((name) => columns[name]);
-  replay(scores, options, ({ scores: values }, edge) => {
+  const put = (edge: number, values: ArrayLike<number>): void => {
     ordered.forEach((column, k) => (column[edge] = values[k] ?? NaN));
+  };
+  const replayed = replay(scores, options, ({ scores: values }, edge) => {
+    put(edge, values);
   });
-  return columns;
+  const { resume } = options.run ?? {};
+  const width = ordered.length;
+  const rows = (resume?.scores.length ?? 0) / width;
+  for (let row = 0; row < rows; row++) {
+    const edge = replayed.sequence[replayed.scoredBefore - rows + row] ?? 0;
+    const values = resume?.scores.subarray(row * width, (row + 1) * width);
+    put(edge, values ?? []);
+  }
+  return { columns, ...replayed, tick: tickOf(scores, options) ?? null };
+}
+
+/** The scores of the last `most` relations scored, as {@link ResumedStream} takes them. */
+export function lastScores(
+  { columns, detector, sequence }: FinishedStream,
+  most: number,
+): Float64Array {
+  const first = Math.max(0, detector.scored - most);
+  const width = STREAM_SCORES.length;
+  const rows = new Float64Array((detector.scored - first) * width);
+  sequence.subarray(first, detector.scored).forEach((edge, row) => {
+    STREAM_SCORES.forEach((name, k) => {
+      rows[row * width + k] = columns[name][edge] ?? NaN;
+    });
+  });
+  return rows;
 }
 
 /**
@@ -54,25 +118,34 @@ function replay(
     edge: number,
     detector: StreamDetector,
   ) => void,
-): void {
+): {
+  detector: StreamDetector;
+  sequence: Uint32Array;
+  /** Relations that had their scores before. */
+  scoredBefore: number;
+} {
   const { hypergraph, weights, moments } = scores;
-  const { times, order } = moments;
+  const { times } = moments;
   const { offsets } = hypergraph.edges;
-  const pushed: number[] = [];
+  const { resume, isFrozen, isOpen, isGrowing } = options.run ?? {};
+  const known = resume?.known ?? 0;
+  const sequence = pushOrder(scores, known);
   const detector: StreamDetector = new StreamDetector(
     {
       seed: options.seed,
       weighted: weights !== null,
       tick: tickOf(scores, options),
-      ...tableSizes(scores),
+      ...(!resume && isGrowing !== true && tableSizes(scores)),
     },
-    (relation) => visit(relation, pushed[relation.index] ?? 0, detector),
+    (relation) => visit(relation, sequence[relation.index] ?? 0, detector),
   );
+  if (resume) restoreDetector(detector, resume.state);
+  const scoredBefore = detector.scored;
+  if (isFrozen === true) freeze(detector);
   const until = options.trainUntil ?? Infinity;
-  for (const [at, edge] of order.entries()) {
+  for (const [at, edge] of sequence.entries()) {
     if (at % STRIDE === 0) throwIfStopped(options.signal);
-    const members = hypergraph.edgeMembers(edge);
-    if (members.length === 0) continue;
+    if (edge < known) continue;
     const time = times ? (times[edge] ?? NaN) : at;
     // without a time it is a tick of its own, after all that have one
     if (Number.isNaN(time)) detector.flush();
@@ -80,14 +153,38 @@ function replay(
       detector.flush();
       detector.isFrozen = true;
     }
-    pushed.push(edge);
     detector.push({
-      members,
+      members: hypergraph.edgeMembers(edge),
       time,
       weights: weights?.subarray(offsets[edge], offsets[edge + 1]),
     });
   }
+  if (isOpen !== true) detector.flush();
+  return { detector, sequence, scoredBefore };
+}
+
+/** Edges with members in order of time, those that are known first. */
+function pushOrder(
+  { hypergraph, moments }: EdgeScores,
+  known: number,
+): Uint32Array {
+  const filled = moments.order.filter((edge) => hypergraph.edgeSize(edge) > 0);
+  if (known === 0) return filled;
+  const first = filled.filter((edge) => edge < known);
+  const sequence = new Uint32Array(filled.length);
+  sequence.set(first);
+  sequence.set(
+    filled.filter((edge) => edge >= known),
+    first.length,
+  );
+  return sequence;
+}
+
+/** Counts the open tick, then learns no more; what comes next may be of any time. */
+function freeze(detector: StreamDetector): void {
   detector.flush();
+  detector.isFrozen = true;
+  detector.clock.latest = -Infinity;
 }
 
 /** Tables four times as large as a small set can fill; full size for others. */
@@ -110,8 +207,9 @@ function tableSizes({ hypergraph }: EdgeScores): {
  */
 function tickOf(
   { moments, kinds }: EdgeScores,
-  { tick, moment }: DetectStreamOptions,
+  { tick, moment, run }: DetectStreamOptions,
 ): number | undefined {
+  if (run?.tick !== undefined) return run.tick ?? undefined;
   if (moments.times === null) return 0;
   const isOfKinds = kinds.names.length > 1;
   return tick ?? moment ?? (isOfKinds ? (moments.tickWidth ?? 0) : undefined);

@@ -1,20 +1,17 @@
-import { scoreAnomalies, writeScores } from '#pipeline/operations/anomalies.ts';
+import { writeScores } from '#pipeline/operations/anomalies.ts';
+import { readLabels, type Label } from '#pipeline/operations/stored-labels.ts';
 import {
-  currentLabels,
-  readLabels,
-} from '#pipeline/operations/stored-labels.ts';
-import {
-  isVerdict,
   reportTaught,
+  teachingLabels,
 } from '#pipeline/operations/taught-anomalies.ts';
 import type { LoadedSource } from '#pipeline/operations/load.ts';
-import { anomalyRequest, withAnomalyOptions } from '../anomaly-options.ts';
+import { scoreSource, withAnomalyOptions } from '../anomaly-options.ts';
 import { defineCommand } from '../command.ts';
 import type { Session } from '../session.ts';
 import { loadSource } from '../source-options.ts';
 
 export const anomaliesCommand = defineCommand({
-  recording: { outputs: ['scores'] },
+  recording: { outputs: ['scores', 'labels'] },
   name: 'anomalies <source>',
   summary: 'Rank the most surprising relations, each with its reasons',
   examples: [
@@ -53,14 +50,10 @@ export const anomaliesCommand = defineCommand({
       }),
   run: async (options, session) => {
     const loaded = await loadSource(options, session);
-    const { hypergraph, recipe } = loaded;
+    const { hypergraph } = loaded;
     const labels = await labelsFor(options, loaded, session);
     const started = performance.now();
-    const detection = scoreAnomalies(
-      hypergraph,
-      anomalyRequest({ ...options, recipe }, session),
-      session.watch('scoring'),
-    );
+    const detection = await scoreSource(options, loaded, session);
     const { top, explain, ask } = options;
     const { seed } = session.options;
     const range = { top, explain, ask, seed, labels };
@@ -103,19 +96,39 @@ function movedRank(rank: number, before = rank): string {
   return rank === before ? String(rank) : `${rank} (was ${before})`;
 }
 
-/** Labels of the workspace, then those of the file: the last of each counts; null without any. */
+/** Where labels come from; a recorded run says which ones it was taught by. */
+interface LabelOptions {
+  readonly of: string;
+  /** A file. */
+  readonly labels: string | undefined;
+  /** Position of the last label of the workspace that counted. */
+  readonly labelsUntil?: number;
+  /** What the file held. */
+  readonly labelsGiven?: readonly Label[];
+}
+
+/**
+ * Labels of the workspace, then those of the file: the last of each counts; null
+ * without any. What was used is recorded with the run, so that it can be
+ * reproduced after the labels changed.
+ */
 async function labelsFor(
-  { labels: file, of }: { labels: string | undefined; of: string },
+  { labels: file, of, labelsUntil, labelsGiven }: LabelOptions,
   { hypergraph, stored }: LoadedSource,
   session: Session,
-): Promise<Awaited<ReturnType<typeof readLabels>> | null> {
+): Promise<Label[] | null> {
   const element = of === 'nodes' ? 'nodes' : 'edges';
-  const kept = stored
-    ? await currentLabels(await session.workspace(), stored, element)
-    : [];
-  const known = kept.filter(({ label }) => isVerdict(label ?? ''));
+  const known: Label[] = [];
+  if (stored) {
+    const workspace = await session.workspace();
+    const until = labelsUntil ?? (await workspace.labels.position(stored.id));
+    session.recorded['labelsUntil'] = until;
+    known.push(...(await teachingLabels(workspace, stored, element, until)));
+  }
+  if (labelsGiven) return [...known, ...labelsGiven];
   if (file === undefined) return known.length > 0 ? known : null;
   const who = session.actor;
   const given = await readLabels(file, hypergraph, { of: element, who });
+  if (stored) session.recorded['labelsGiven'] = given.map((l) => ({ ...l }));
   return [...known, ...given];
 }

@@ -1,6 +1,5 @@
-import { scoreAnomalies } from '#pipeline/operations/anomalies.ts';
 import { evaluateDetection } from '#pipeline/operations/evaluate.ts';
-import { anomalyRequest, withAnomalyOptions } from '../anomaly-options.ts';
+import { scoreSource, withAnomalyOptions } from '../anomaly-options.ts';
 import { defineCommand } from '../command.ts';
 import { loadSource } from '../source-options.ts';
 
@@ -21,13 +20,10 @@ export const evaluateCommand = defineCommand({
       describe: 'CSV file with the columns id and label (0 or 1)',
     }),
   run: async (options, session) => {
-    const { hypergraph, recipe } = await loadSource(options, session);
+    const loaded = await loadSource(options, session);
+    const { hypergraph } = loaded;
     const started = performance.now();
-    const detection = scoreAnomalies(
-      hypergraph,
-      anomalyRequest({ ...options, recipe }, session),
-      session.watch('scoring'),
-    );
+    const detection = await scoreSource(options, loaded, session);
     const run = session.runFacts(started);
     const found = await evaluateDetection(hypergraph, detection, options.truth);
     return {

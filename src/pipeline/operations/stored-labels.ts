@@ -15,6 +15,8 @@ import { referenceOf } from './stored-datasets.ts';
 const MAX_LABEL = 64;
 const MAX_REASON = 4000;
 
+export type { Label };
+
 const COLUMNS = ['id', 'label', 'reason', 'who', 'when'] as const;
 
 type LabelCells = Partial<Record<(typeof COLUMNS)[number], string>>;
@@ -86,13 +88,14 @@ export async function exportLabels(
   return { file, dataset: referenceOf(version), of, labels: labels.length };
 }
 
-/** The labels of one side that count now. */
+/** The labels of one side that count now, or counted at a position. */
 export async function currentLabels(
   { labels }: OpenWorkspace,
   { id }: Pick<DatasetVersion, 'id'>,
   of?: LabelledElement,
+  position?: number,
 ): Promise<Label[]> {
-  const current = await labels.current(id);
+  const current = await labels.current(id, position);
   return of === undefined ? current : current.filter((l) => l.of === of);
 }
 

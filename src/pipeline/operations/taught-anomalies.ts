@@ -11,13 +11,15 @@ import {
   type Verdict,
 } from '#anomaly/teaching/teach-ranking.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
-import type { Label } from '#store/label-store.ts';
+import type { DatasetVersion } from '#store/dataset-store.ts';
+import type { Label, LabelledElement } from '#store/label-store.ts';
+import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import {
   reportAnomalies,
   type AnomalyReport,
   type ResultRange,
 } from './anomalies.ts';
-import { checkElement } from './stored-labels.ts';
+import { checkElement, currentLabels } from './stored-labels.ts';
 
 /** Addends named for an element that labels moved. */
 const NAMED_ADDENDS = 3;
@@ -160,9 +162,18 @@ function readVerdicts(
   return verdicts;
 }
 
-/** Whether a label is one that teaches; workspaces hold any words. */
-export function isVerdict(word: string): boolean {
-  return verdictFor(word) !== undefined;
+/**
+ * Labels of a stored data set that teach, as they counted at a position; a
+ * workspace holds any words, and the others are passed over.
+ */
+export async function teachingLabels(
+  workspace: OpenWorkspace,
+  dataset: Pick<DatasetVersion, 'id'>,
+  of: LabelledElement,
+  position: number,
+): Promise<Label[]> {
+  const current = await currentLabels(workspace, dataset, of, position);
+  return current.filter(({ label }) => verdictFor(label ?? '') !== undefined);
 }
 
 function verdictFor(word: string): Verdict | undefined {
