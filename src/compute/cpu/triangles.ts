@@ -7,33 +7,70 @@ import { rowCount, rowLength, type Incidence } from '#hypergraph/incidence.ts';
  * @param adjacency - Symmetric, without loops.
  * @returns Length = vertices.
  * @throws PolyadError CANCELLED
- * @remarks Links point to the vertex of higher degree, so no vertex has more
- * than √(2m) of them: time O(m √m), memory O(m). Latapy 2008,
- * doi:10.1016/j.tcs.2008.07.017.
+ * @remarks Cost and source: {@link forEachTriangle}.
  */
 export function trianglesPerVertex(
   adjacency: Incidence,
   options: LoopOptions = {},
 ): Float64Array {
+  const triangles = new Float64Array(rowCount(adjacency));
+  forEachTriangle(
+    adjacency,
+    (a, b, c) => {
+      triangles[a]!++;
+      triangles[b]!++;
+      triangles[c]!++;
+    },
+    options,
+  );
+  return triangles;
+}
+
+/** Called with the three vertices of a triangle, and with the numbers of its links. */
+export type TriangleVisit = (
+  a: number,
+  b: number,
+  c: number,
+  links: { ab: number; ac: number; bc: number },
+) => void;
+
+/**
+ * Calls `visit` for each triangle of a graph, once.
+ * @param adjacency - Symmetric, without loops.
+ * @returns The links, numbered by their place: row = the vertex of lower degree,
+ * members = those of higher.
+ * @throws PolyadError CANCELLED
+ * @remarks Links point to the vertex of higher degree, so no vertex has more
+ * than √(2m) of them: time O(m √m), memory O(m). Latapy 2008,
+ * doi:10.1016/j.tcs.2008.07.017. The object with the links is one for all calls.
+ */
+export function forEachTriangle(
+  adjacency: Incidence,
+  visit: TriangleVisit,
+  options: LoopOptions = {},
+): Incidence {
   const total = rowCount(adjacency);
   const watch = new LoopWatch(total, options);
-  const { offsets, members } = upward(adjacency);
-  const triangles = new Float64Array(total);
-  const marks = new Uint8Array(total);
+  const up = upward(adjacency);
+  const { offsets, members } = up;
+  // place of the link from `a` + 1
+  const marks = new Uint32Array(total);
+  const links = { ab: 0, ac: 0, bc: 0 };
   for (let a = 0; a < total; a++) {
     const start = offsets[a]!;
     const end = offsets[a + 1]!;
     let work = 1;
-    for (let p = start; p < end; p++) marks[members[p]!] = 1;
+    for (let p = start; p < end; p++) marks[members[p]!] = p + 1;
     for (let p = start; p < end; p++) {
       const b = members[p]!;
       const stop = offsets[b + 1]!;
       for (let q = offsets[b]!; q < stop; q++) {
         const c = members[q]!;
         if (marks[c] === 0) continue;
-        triangles[a]!++;
-        triangles[b]!++;
-        triangles[c]!++;
+        links.ab = p;
+        links.ac = marks[c]! - 1;
+        links.bc = q;
+        visit(a, b, c, links);
       }
       work += stop - offsets[b]!;
     }
@@ -41,7 +78,7 @@ export function trianglesPerVertex(
     watch.step(a, work);
   }
   watch.finish();
-  return triangles;
+  return up;
 }
 
 /** Keeps of each link the direction to the higher (degree, index). */

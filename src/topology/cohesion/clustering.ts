@@ -4,12 +4,13 @@ import {
   meanOverlapShares,
   type OverlapShare,
 } from '#compute/cpu/neighbor-means.ts';
+import { quadClustering } from '#compute/cpu/quad-clustering.ts';
 import type { SOptions } from '../s-structure.ts';
 import { computeLineClustering } from './line-graph-measures.ts';
 import { storedAdjacency } from './stored-adjacency.ts';
 
 /** Which clustering coefficient of nodes. */
-export type ClusteringKind = 'local' | 'two-node' | 'projection';
+export type ClusteringKind = 'local' | 'two-node' | 'projection' | 'quad';
 
 /** Options of {@link computeClustering}. */
 export interface ClusteringOptions extends Omit<SOptions, 's' | 'of'> {
@@ -36,6 +37,9 @@ export interface Clustering {
  *   those of either (`union`), of the poorer (`min`) or of the richer (`max`);
  *   Gallagher and Goldberg 2013, doi:10.1145/2506583.2506635.
  * - `projection`: closed share of pairs of neighbours in the clique expansion.
+ * - `quad`: quads the node is in, two nodes in the same two hyperedges, over those its
+ *   hyperedges could make: Σ over pairs of them of the smaller size less 1. Ha,
+ *   Neri and Annibale 2024, doi:10.1063/5.0188246.
  * @throws PolyadError CANCELLED, or LIMIT_EXCEEDED if the clique expansion does
  * not fit in memory.
  */
@@ -68,5 +72,7 @@ function clusteringScores(
     case 'projection':
       return computeLineClustering(hypergraph, { ...options, of: 'nodes' })
         .scores;
+    case 'quad':
+      return quadClustering(edges, nodes, options);
   }
 }

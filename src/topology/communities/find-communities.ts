@@ -7,6 +7,7 @@ import {
   maximizeModularity,
   type ModularityOptions,
 } from './modularity-search.ts';
+import { labelPropagation, mergeCommunities } from './simple-methods.ts';
 import { spectralCommunities } from './spectral.ts';
 
 /** How communities of nodes are found. */
@@ -28,6 +29,8 @@ export const communityMethods = {
     lastStep(hypergraph, kumarCommunities(hypergraph, options).labels, options),
   spectral: spectralCommunities,
   'mixed-membership': mixedMembership,
+  'label-propagation': labelPropagation,
+  merge: mergeCommunities,
 } as const satisfies Record<
   string,
   (hypergraph: Hypergraph, options: CommunityOptions) => Communities
