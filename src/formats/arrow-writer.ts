@@ -1,5 +1,4 @@
 import {
-  AsyncByteQueue,
   Dictionary,
   Field,
   Int32,
@@ -22,6 +21,7 @@ import { IdTableBuilder } from '#hypergraph/id-table-builder.ts';
 import { Utf8IdTable, type IdTable } from '#hypergraph/id-table.ts';
 import { arrowType, validityBitmap } from '#hypergraph/property-column.ts';
 import { throwIfStopped } from '#numeric/cancellation.ts';
+import { ArrowChunkSink } from './arrow-chunk-sink.ts';
 import type { FormatWriter, WriteOptions } from './format.ts';
 import { idJson } from './id-bytes.ts';
 import {
@@ -70,7 +70,7 @@ async function* writeArrow(
   const fields = columns.map(({ name, type }) => new Field(name, type, true));
   const note = new Map([[NOTE_KEY, writeTableNote(table)]]);
   const schema = new Schema(fields, note);
-  const sink = new ChunkSink();
+  const sink = new ArrowChunkSink();
   writer.reset(sink, schema);
   for (const block of table.blocks(BATCH_ROWS)) {
     throwIfStopped(signal);
@@ -87,22 +87,6 @@ async function* writeArrow(
   }
   writer.finish();
   yield* sink.taken();
-}
-
-/** Holds what the writer wrote until it is handed on. */
-class ChunkSink extends AsyncByteQueue {
-  #chunks: Uint8Array[] = [];
-
-  override write(chunk: Uint8Array): void {
-    // Copied, because pages refuse to send shared memory anywhere.
-    this.#chunks.push(chunk.slice());
-  }
-
-  taken(): Uint8Array[] {
-    const chunks = this.#chunks;
-    this.#chunks = [];
-    return chunks;
-  }
 }
 
 interface ArrowColumn {

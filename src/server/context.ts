@@ -6,6 +6,7 @@ import type { ComputeEngine } from '#pipeline/compute-engine.ts';
 import type { OpenWorkspace } from '#pipeline/workspace/open-workspace.ts';
 import type { ComputeChoice } from '#protocol/topology/compute-options.ts';
 import type { Access } from './access/access.ts';
+import type { IdempotencyKeys } from './http/idempotency.ts';
 import type { ServerLimits } from './limits.ts';
 import type { Metrics } from './operation/metrics.ts';
 import type { ReadLog } from './operation/read-log.ts';
@@ -17,6 +18,8 @@ export interface ServerContext {
   readonly workspace: OpenWorkspace | undefined;
   /** Work in threads of its own; undefined where nothing is kept. */
   readonly jobs: JobQueue | undefined;
+  /** Answers kept under the keys of those who may ask twice. */
+  readonly answers: IdempotencyKeys;
   /** What happens, for those who watch. */
   readonly events: EventLog;
   /** Notes who read what; undefined where nothing is kept. */

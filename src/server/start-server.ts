@@ -24,6 +24,7 @@ import { randomSecret } from './access/random-secret.ts';
 import { createApp } from './app.ts';
 import { closeGracefully } from './close-gracefully.ts';
 import type { ServerContext } from './context.ts';
+import { IdempotencyKeys } from './http/idempotency.ts';
 import { defaultLimits, type ServerLimits } from './limits.ts';
 import { Metrics } from './operation/metrics.ts';
 import { ReadLog } from './operation/read-log.ts';
@@ -146,6 +147,7 @@ function makeContext(
     workspace: options.workspace,
     jobs,
     events,
+    answers: new IdempotencyKeys(options.workspace?.answers),
     reads: readLog(options.workspace, logger),
     metrics,
     access,

@@ -117,4 +117,14 @@ export const SCHEMA_STEPS: readonly (readonly string[])[] = [
       created_at VARCHAR NOT NULL
     )`,
   ],
+  [
+    `CREATE TABLE kept_answers (
+      who VARCHAR NOT NULL,
+      key VARCHAR NOT NULL,
+      request VARCHAR NOT NULL,
+      answer VARCHAR,
+      kept_at VARCHAR NOT NULL,
+      PRIMARY KEY (who, key)
+    )`,
+  ],
 ];

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { AlertStore } from './alert-store.ts';
+import { AnswerStore } from './answer-store.ts';
 import { AuditTrail } from './audit-trail.ts';
 import { Database } from './database.ts';
 import { DatasetStore } from './dataset-store.ts';
@@ -42,6 +43,7 @@ export class Workspace {
   readonly views: ViewStore;
   readonly jobs: JobStore;
   readonly tokens: TokenStore;
+  readonly answers: AnswerStore;
   readonly audit: AuditTrail;
   readonly #database: Database;
   readonly #disown: () => void;
@@ -66,6 +68,7 @@ export class Workspace {
     this.views = new ViewStore(parts);
     this.jobs = new JobStore(parts);
     this.tokens = new TokenStore(parts);
+    this.answers = new AnswerStore(parts);
   }
 
   /**

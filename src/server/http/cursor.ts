@@ -47,7 +47,8 @@ function writeCursor(scope: string, position: number): string {
   return Buffer.from(`${position} ${scope}`).toString('base64url');
 }
 
-function readCursor(cursor: string, scope: string): number {
+/** @throws PolyadError INVALID_ARGUMENT for a cursor that is not this list's */
+export function readCursor(cursor: string, scope: string): number {
   const text = Buffer.from(cursor, 'base64url').toString();
   const match = /^(\d{1,15}) /.exec(text);
   if (match && text.slice(match[0].length) === scope) return Number(match[1]);

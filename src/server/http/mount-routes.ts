@@ -12,8 +12,10 @@ import { mayRead } from '../access/identity.ts';
 import { requireSession, whoAsks } from '../access/require-session.ts';
 import type { ServerContext } from '../context.ts';
 import { sendProblem } from '../problem.ts';
+import { bulkType } from './bulk-list.ts';
 import { checkInput } from './check-input.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { handleOnce } from './idempotency.ts';
 import type { Answer, Route, RouteInput } from './route.ts';
 import { sendEvents } from './send-events.ts';
 
@@ -60,6 +62,7 @@ function answerer(route: Route, context: ServerContext): RequestHandler {
     checkDataset(route, input, context);
     const etag = route.immutable === true ? etagOf(route, input, context) : '';
     response.set('Cache-Control', 'no-store');
+    if (route.isBulk === true) response.vary('Accept');
     if (etag !== '') {
       response.set('ETag', etag);
       if (isKnownTo(request, etag)) {
@@ -67,7 +70,7 @@ function answerer(route: Route, context: ServerContext): RequestHandler {
         return;
       }
     }
-    const answer = await route.handle(input, context);
+    const answer = await handleOnce(route, input, context);
     noteRead(route, input, context);
     if (response.destroyed) return;
     if (answer.events) sendEvents(input, answer.events, context);
@@ -175,7 +178,8 @@ function etagOf(
 ): string {
   const { params, query } = input as { params: { id: string }; query: unknown };
   const { fingerprint } = context.catalog.get(params.id);
-  const content = canonicalJson([route.path, params, query ?? null]);
+  const type = route.isBulk === true ? bulkType(input.request) : null;
+  const content = canonicalJson([route.path, params, query ?? null, type]);
   const hash = createHash('sha256')
     .update(`${context.version}\n${fingerprint}\n${content}`)
     .digest('base64url');

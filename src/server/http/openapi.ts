@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { problemSchema } from '#protocol/problem.ts';
+import { BULK_TYPES } from './bulk-list.ts';
 import type { NamedSchema, Route } from './route.ts';
 
 type JsonSchema = Record<string, unknown>;
+
+/** Lists of rows, all at once. */
+const BULK_CONTENT: JsonSchema = Object.fromEntries(
+  BULK_TYPES.slice(1).map((type) => [type, { schema: {} }]),
+);
 
 const SCHEMAS = '#/components/schemas/';
 
@@ -68,7 +74,12 @@ function describeRoute(route: Route): JsonSchema {
     responses: {
       [status]: {
         description: result ? result.name : 'Done',
-        ...(result && { content: jsonContent(result.name) }),
+        ...(result && {
+          content: {
+            ...jsonContent(result.name),
+            ...(route.isBulk === true && BULK_CONTENT),
+          },
+        }),
         ...(route.isFeed === true && {
           content: { 'text/event-stream': { schema: { type: 'string' } } },
         }),
@@ -140,7 +151,11 @@ function describeParameters(
 }
 
 /** Headers that a route reads, beside those that all do. */
-function describeHeaders({ isDeferrable, isFeed }: Route): JsonSchema[] {
+function describeHeaders({
+  isDeferrable,
+  isFeed,
+  method,
+}: Route): JsonSchema[] {
   const header = (name: string, description: string): JsonSchema => ({
     name,
     in: 'header',
@@ -149,6 +164,14 @@ function describeHeaders({ isDeferrable, isFeed }: Route): JsonSchema[] {
     schema: { type: 'string' },
   });
   return [
+    ...(method === 'post'
+      ? [
+          header(
+            'Idempotency-Key',
+            'A word of your own: the same request under it is done once in 24 hours',
+          ),
+        ]
+      : []),
     ...(isDeferrable === true
       ? [header('Prefer', 'wait=SECONDS, or respond-async (RFC 7240)')]
       : []),

@@ -84,6 +84,10 @@ export interface RouteDefinition<
   readonly immutable?: boolean;
   /** May answer 202 with a job instead, which goes on by itself. */
   readonly isDeferrable?: boolean;
+  /** Its answer holds a secret, which is kept nowhere. */
+  readonly isSecret?: boolean;
+  /** A list that also comes as Arrow or JSON lines, as Accept says. */
+  readonly isBulk?: boolean;
   /** Answers with server-sent events, each with a JSON text as data. */
   readonly isFeed?: boolean;
   /** Left out of the OpenAPI document. */

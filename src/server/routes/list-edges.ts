@@ -1,7 +1,7 @@
 import { edgeRows } from '#pipeline/browse/elements.ts';
 import { edgePageSchema } from '#protocol/elements.ts';
 import { pageQuerySchema } from '#protocol/page.ts';
-import { pageOfRows } from '../http/cursor.ts';
+import { answerList } from '../http/bulk-list.ts';
 import { defineRoute } from '../http/route.ts';
 import { datasetParams } from './dataset-params.ts';
 
@@ -15,12 +15,14 @@ export const listEdges = defineRoute({
   query: pageQuerySchema,
   result: { name: 'EdgePage', schema: edgePageSchema },
   immutable: true,
-  handle: ({ params, query }, { catalog }) => {
-    const { hypergraph, fingerprint } = catalog.get(params.id);
-    const scope = `edges ${fingerprint}`;
-    const body = pageOfRows(query, scope, hypergraph.edgeCount, (from, to) =>
-      edgeRows(hypergraph, from, to),
-    );
-    return { body };
+  isBulk: true,
+  handle: (input, { catalog }) => {
+    const { hypergraph, fingerprint } = catalog.get(input.params.id);
+    return answerList(input, {
+      columns: { id: 'text', size: 'count', time: 'time' },
+      scope: `edges ${fingerprint}`,
+      total: hypergraph.edgeCount,
+      rows: (from, to) => edgeRows(hypergraph, from, to),
+    });
   },
 });

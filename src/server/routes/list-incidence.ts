@@ -1,7 +1,7 @@
 import { incidenceRows } from '#pipeline/browse/elements.ts';
 import { incidencePageSchema } from '#protocol/elements.ts';
 import { pageQuerySchema } from '#protocol/page.ts';
-import { pageOfRows } from '../http/cursor.ts';
+import { answerList } from '../http/bulk-list.ts';
 import { defineRoute } from '../http/route.ts';
 import { datasetParams } from './dataset-params.ts';
 
@@ -15,13 +15,14 @@ export const listIncidence = defineRoute({
   query: pageQuerySchema,
   result: { name: 'IncidencePage', schema: incidencePageSchema },
   immutable: true,
-  handle: ({ params, query }, { catalog }) => {
-    const { hypergraph, fingerprint } = catalog.get(params.id);
-    const { incidenceCount } = hypergraph;
-    const scope = `incidence ${fingerprint}`;
-    const body = pageOfRows(query, scope, incidenceCount, (from, to) =>
-      incidenceRows(hypergraph, from, to),
-    );
-    return { body };
+  isBulk: true,
+  handle: (input, { catalog }) => {
+    const { hypergraph, fingerprint } = catalog.get(input.params.id);
+    return answerList(input, {
+      columns: { edge: 'text', node: 'text', weight: 'number', role: 'text' },
+      scope: `incidence ${fingerprint}`,
+      total: hypergraph.incidenceCount,
+      rows: (from, to) => incidenceRows(hypergraph, from, to),
+    });
   },
 });

@@ -1,7 +1,7 @@
 import { nodeRows } from '#pipeline/browse/elements.ts';
 import { nodePageSchema } from '#protocol/elements.ts';
 import { pageQuerySchema } from '#protocol/page.ts';
-import { pageOfRows } from '../http/cursor.ts';
+import { answerList } from '../http/bulk-list.ts';
 import { defineRoute } from '../http/route.ts';
 import { datasetParams } from './dataset-params.ts';
 
@@ -15,12 +15,14 @@ export const listNodes = defineRoute({
   query: pageQuerySchema,
   result: { name: 'NodePage', schema: nodePageSchema },
   immutable: true,
-  handle: ({ params, query }, { catalog }) => {
-    const { hypergraph, fingerprint } = catalog.get(params.id);
-    const scope = `nodes ${fingerprint}`;
-    const body = pageOfRows(query, scope, hypergraph.nodeCount, (from, to) =>
-      nodeRows(hypergraph, from, to),
-    );
-    return { body };
+  isBulk: true,
+  handle: (input, { catalog }) => {
+    const { hypergraph, fingerprint } = catalog.get(input.params.id);
+    return answerList(input, {
+      columns: { id: 'text', kind: 'text', degree: 'count' },
+      scope: `nodes ${fingerprint}`,
+      total: hypergraph.nodeCount,
+      rows: (from, to) => nodeRows(hypergraph, from, to),
+    });
   },
 });

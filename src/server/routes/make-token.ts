@@ -11,6 +11,7 @@ export const makeToken = defineRoute({
   role: 'admin',
   body: { name: 'NewToken', schema: newTokenSchema },
   status: 201,
+  isSecret: true,
   result: { name: 'MadeToken', schema: madeTokenSchema },
   handle: async ({ body, who }, context) => {
     const { tokens } = keptWorkspace(context);
