@@ -8,8 +8,10 @@ import { defaultMode } from './operations/recipes.ts';
 import type { Dataset } from './dataset.ts';
 
 /** The parts of a data set that its rankings are made from and kept in. */
-export interface RankedDataset
-  extends Pick<Dataset, 'hypergraph' | 'rankings'> {
+export interface RankedDataset extends Pick<
+  Dataset,
+  'hypergraph' | 'rankings'
+> {
   readonly provenance: Pick<Dataset['provenance'], 'mapping'>;
 }
 
@@ -21,6 +23,13 @@ export type RankingOptions = Pick<
   DetectOptions,
   'of' | 'head' | 'mode' | 'fdr' | 'trainUntil' | 'seed'
 >;
+
+/** Equal for options that give the same ranking. */
+export function rankingKey(options: RankingOptions): string {
+  const { of = 'edges', head = 'combined', mode } = options;
+  const { fdr = 0.05, trainUntil, seed = 0 } = options;
+  return JSON.stringify([of, head, mode, fdr, trainUntil, seed]);
+}
 
 /**
  * The ranking of a data set's elements, computed once for equal options.
@@ -38,8 +47,7 @@ export function rankAnomalies(
     options.mode ??
     (typeof recipe === 'string' ? defaultMode(recipe) : undefined);
   const { fdr = 0.05, trainUntil, seed = 0 } = options;
-  const key = JSON.stringify([of, head, mode, fdr, trainUntil, seed]);
-  return rankings.get(key, async () =>
+  return rankings.get(rankingKey({ ...options, mode }), async () =>
     detectAnomalies(hypergraph, {
       of,
       head,

@@ -43,6 +43,12 @@ export const anomaliesRequestSchema = z.strictObject({
   trainUntil: z.union([timeTextSchema, z.number()]).optional(),
   /** Sentences, parts and shares for each result. */
   explain: z.boolean().default(true),
+  /** Whether labels of the data set rank again; p, q and flags stay as they are. */
+  teach: z.boolean().default(true),
+  /** How many elements to suggest for labelling next. */
+  ask: z.number().int().min(0).max(100).default(0),
+  /** Score by a model of the workspace: its id, or the name of a promoted one. */
+  model: z.string().min(1).max(200).optional(),
   seed: z.number().int().min(0).max(0xffffffff).default(0),
 });
 
@@ -106,6 +112,41 @@ export const explanationSchema = z.object({
 
 export type Explanation = z.infer<typeof explanationSchema>;
 
+const verdictSchema = z.enum(['anomalous', 'benign', 'unsure']);
+
+/** One fact and what it adds to a change of log odds. */
+const addendSchema = z.object({ name: z.string(), contribution: z.number() });
+
+/** What labels did to one element. */
+export const taughtSchema = z.object({
+  /** Rank without labels, from 1. */
+  rankBefore: z.number().int().min(1),
+  /** Its own label, what labels of others taught, or only that others passed; null if it stayed. */
+  moved: z.enum(['label', 'teaching', 'others']).nullable(),
+  label: verdictSchema.nullable(),
+  /** What moved it, largest first. */
+  movedBy: z.array(addendSchema),
+});
+
+/** What labels did to the ranking. */
+export const teachingSchema = z.object({
+  /** Labels that taught, by what they say. */
+  labels: z.object({ anomalous: count, benign: count, unsure: count }),
+  /** Elements whose rank is another than without labels. */
+  moved: count,
+  /** What to look at next; as many as were asked for. */
+  ask: z.array(
+    z.object({
+      id: z.string(),
+      rank: z.number().int().min(1),
+      /** Of being an anomaly, as far as is known. */
+      chance: z.number(),
+      /** Standard deviation of its log odds: how much the answer may teach. */
+      uncertainty: z.number(),
+    }),
+  ),
+});
+
 /** One scored element, with its evidence. */
 export const anomalySchema = z.object({
   id: z.string(),
@@ -127,6 +168,8 @@ export const anomalySchema = z.object({
   heads: headScoresSchema,
   /** Absent where the request said `explain: false`. */
   explanation: explanationSchema.optional(),
+  /** Absent where no label taught. */
+  taught: taughtSchema.optional(),
 });
 
 export type Anomaly = z.infer<typeof anomalySchema>;
@@ -146,6 +189,8 @@ export const anomaliesSchema = z.object({
   /** Whether the rate asked for is held to, in a sentence for people. */
   guarantee: z.object({ controlled: z.boolean(), text: z.string() }),
   results: z.array(anomalySchema),
+  /** Absent where no label taught and nothing was asked. */
+  teaching: teachingSchema.optional(),
   run: runFactsSchema,
 });
 

@@ -1,5 +1,6 @@
 import type { Route } from './http/route.ts';
 import { cancelJob } from './routes/cancel-job.ts';
+import { changeModelRoutes } from './routes/change-model.ts';
 import { closeSession } from './routes/close-session.ts';
 import { createDataset } from './routes/create-dataset.ts';
 import { createSession } from './routes/create-session.ts';
@@ -13,6 +14,7 @@ import { getInfo } from './routes/get-info.ts';
 import { getMatrixChunk } from './routes/get-matrix-chunk.ts';
 import { getMatrixLayout } from './routes/get-matrix-layout.ts';
 import { getMatrixTile } from './routes/get-matrix-tile.ts';
+import { getModel } from './routes/get-model.ts';
 import { getNeighbourhood } from './routes/get-neighbourhood.ts';
 import { getNode } from './routes/get-node.ts';
 import { getOverlapGroups } from './routes/get-overlap-groups.ts';
@@ -29,6 +31,7 @@ import { listTokens } from './routes/list-tokens.ts';
 import { makeToken } from './routes/make-token.ts';
 import { revokeToken } from './routes/revoke-token.ts';
 import { listLabels } from './routes/list-labels.ts';
+import { listModels } from './routes/list-models.ts';
 import { listNodes } from './routes/list-nodes.ts';
 import { listRuns } from './routes/list-runs.ts';
 import { openApiRoute } from './routes/openapi.ts';
@@ -36,6 +39,7 @@ import { removeDataset } from './routes/remove-dataset.ts';
 import { watchEvents } from './routes/watch-events.ts';
 import { watchJob } from './routes/watch-job.ts';
 import { topologyRoutes, unknownTopology } from './routes/run-topology.ts';
+import { trainModel } from './routes/train-model.ts';
 
 const described: readonly Route[] = [
   createSession,
@@ -64,6 +68,10 @@ const described: readonly Route[] = [
   findAnomalies,
   listLabels,
   addLabels,
+  listModels,
+  trainModel,
+  getModel,
+  ...changeModelRoutes,
   listJobs,
   getJob,
   cancelJob,

@@ -126,7 +126,11 @@ export class ModelStore {
       [id],
     );
     if (row) return modelFromRow(row);
-    throw new PolyadError(
+    throw this.notThere(id);
+  }
+
+  notThere(id: string): PolyadError {
+    return new PolyadError(
       'NOT_FOUND',
       `There is no model ${JSON.stringify(id)} in the workspace. polyad models list names those there are.`,
       { id },

@@ -1,8 +1,9 @@
 import { writeScores } from '#pipeline/operations/anomalies.ts';
-import { readLabels, type Label } from '#pipeline/operations/stored-labels.ts';
+import { readLabels } from '#pipeline/operations/stored-labels.ts';
 import {
   reportTaught,
   teachingLabels,
+  type TaughtLabel,
 } from '#pipeline/operations/taught-anomalies.ts';
 import type { LoadedSource } from '#pipeline/operations/load.ts';
 import { scoreSource, withAnomalyOptions } from '../anomaly-options.ts';
@@ -104,7 +105,7 @@ interface LabelOptions {
   /** Position of the last label of the workspace that counted. */
   readonly labelsUntil?: number;
   /** What the file held. */
-  readonly labelsGiven?: readonly Label[];
+  readonly labelsGiven?: readonly TaughtLabel[];
 }
 
 /**
@@ -116,9 +117,9 @@ async function labelsFor(
   { labels: file, of, labelsUntil, labelsGiven }: LabelOptions,
   { hypergraph, stored }: LoadedSource,
   session: Session,
-): Promise<Label[] | null> {
+): Promise<TaughtLabel[] | null> {
   const element = of === 'nodes' ? 'nodes' : 'edges';
-  const known: Label[] = [];
+  const known: TaughtLabel[] = [];
   if (stored) {
     const workspace = await session.workspace();
     const until = labelsUntil ?? (await workspace.labels.position(stored.id));
@@ -129,6 +130,10 @@ async function labelsFor(
   if (file === undefined) return known.length > 0 ? known : null;
   const who = session.actor;
   const given = await readLabels(file, hypergraph, { of: element, who });
-  if (stored) session.recorded['labelsGiven'] = given.map((l) => ({ ...l }));
+  if (stored) {
+    session.recorded['labelsGiven'] = given.map(({ of, id, label }) => {
+      return { of, id, label };
+    });
+  }
   return [...known, ...given];
 }

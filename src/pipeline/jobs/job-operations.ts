@@ -6,7 +6,11 @@ import {
   type RankedDataset,
   type RankingOptions,
 } from '../anomaly-ranking.ts';
-import { parseTime, reportAnomalies } from '../operations/anomalies.ts';
+import { parseTime } from '../operations/anomalies.ts';
+import {
+  reportTaught,
+  type TaughtLabel,
+} from '../operations/taught-anomalies.ts';
 import type { TopologyOptions } from '../operations/topology-measure.ts';
 import {
   computeTopology,
@@ -52,11 +56,15 @@ const topology: Operation = async (dataset, { parameters, seed }, watch) => {
 };
 
 const anomalies: Operation = async (dataset, { parameters, seed }, watch) => {
-  const { top, explain, trainUntil, ...options } = parameters as {
-    top: number;
-    explain: boolean;
-    trainUntil?: string | number;
-  } & Omit<RankingOptions, 'trainUntil'>;
+  const { top, explain, trainUntil, ask, labelsGiven, ...options } =
+    parameters as {
+      top: number;
+      explain: boolean;
+      trainUntil?: string | number;
+      ask?: number;
+      /** The labels that counted when the job was asked for. */
+      labelsGiven?: readonly TaughtLabel[];
+    } & Omit<RankingOptions, 'trainUntil'>;
   const until =
     trainUntil === undefined ? {} : { trainUntil: parseTime(trainUntil) };
   const ranking = await rankAnomalies(
@@ -64,7 +72,13 @@ const anomalies: Operation = async (dataset, { parameters, seed }, watch) => {
     { ...options, ...until, seed },
     watch.signal,
   );
-  return reportAnomalies(ranking, { top, explain });
+  return reportTaught(ranking, dataset.hypergraph, {
+    top,
+    explain,
+    ask,
+    seed,
+    labels: labelsGiven ?? null,
+  });
 };
 
 const operations: ReadonlyMap<string, Operation> = new Map([

@@ -15,8 +15,6 @@ import { referenceOf } from './stored-datasets.ts';
 const MAX_LABEL = 64;
 const MAX_REASON = 4000;
 
-export type { Label };
-
 const COLUMNS = ['id', 'label', 'reason', 'who', 'when'] as const;
 
 type LabelCells = Partial<Record<(typeof COLUMNS)[number], string>>;

@@ -160,11 +160,10 @@ export async function findModel(
     all.find(({ name, status }) => name === idOrName && status === 'promoted');
   if (found) return found;
   const isName = all.some(({ name }) => name === idOrName);
+  if (!isName) throw models.notThere(idOrName);
   throw new PolyadError(
     'NOT_FOUND',
-    isName
-      ? `No model named ${idOrName} is promoted. Promote one, or give the id of one: polyad models list.`
-      : `There is no model ${JSON.stringify(idOrName)} in the workspace. polyad models list names those there are.`,
+    `No model named ${idOrName} is promoted. Promote one, or give the id of one: polyad models list.`,
     { model: idOrName },
   );
 }

@@ -61,19 +61,55 @@ export interface TaughtReport extends Omit<AnomalyReport, 'results'> {
   };
 }
 
+/** What teaching reads of a label. */
+export type TaughtLabel = Pick<Label, 'of' | 'id' | 'label'>;
+
+/** A detection in the order that labels give it. */
+export interface Taught {
+  readonly ranking: TaughtRanking;
+  /** Rank of every element, from 1. */
+  readonly rank: Uint32Array;
+  /** Labels by verdict. */
+  readonly counts: Readonly<Record<Verdict, number>>;
+  /** Elements whose rank is another than without labels. */
+  readonly moved: number;
+}
+
 export interface TeachingRequest extends ResultRange {
   /** Null where nobody gave any: then nothing is said of teaching unless questions are asked. */
-  readonly labels: readonly Label[] | null;
+  readonly labels: readonly TaughtLabel[] | null;
   /** Questions wanted; none by default, as for runs recorded without it. */
   readonly ask?: number | undefined;
   readonly seed: number;
 }
 
 /**
- * Reports a detection in the order that labels give it. Scores, p, q and flags
- * are the detector's.
+ * Ranks again by labels.
  * @throws PolyadError INVALID_DATA for a label that is none of anomalous (1),
  * benign (0) and unsure; NOT_FOUND for an element that is not there
+ */
+export function teachDetection(
+  detection: AnomalyDetection,
+  hypergraph: Hypergraph,
+  labels: readonly TaughtLabel[],
+): Taught {
+  const verdicts = readVerdicts(detection, hypergraph, labels);
+  const ranking = teachRanking(detection, hypergraph, verdicts);
+  const rank = new Uint32Array(ranking.order.length);
+  ranking.order.forEach((element, i) => (rank[element] = i + 1));
+  const counts = { anomalous: 0, benign: 0, unsure: 0 };
+  for (const verdict of verdicts.values()) counts[verdict]++;
+  let moved = 0;
+  rank.forEach((now, element) => {
+    if (now !== ranking.rankBefore[element]) moved++;
+  });
+  return { ranking, rank, counts, moved };
+}
+
+/**
+ * Reports a detection in the order that labels give it. Scores, p, q and flags
+ * are the detector's.
+ * @throws PolyadError as {@link teachDetection}
  */
 export function reportTaught(
   detection: AnomalyDetection,
@@ -81,41 +117,52 @@ export function reportTaught(
   { labels, ask = 0, seed, ...range }: TeachingRequest,
 ): TaughtReport {
   if (labels === null && ask === 0) return reportAnomalies(detection, range);
-  const ids =
-    detection.of === 'edges' ? hypergraph.edgeIds : hypergraph.nodeIds;
-  const verdicts = readVerdicts(detection, hypergraph, labels ?? []);
-  const ranking = teachRanking(detection, hypergraph, verdicts);
-  const untaught = reportAnomalies(detection, { ...range, top: 0 });
-  const { offset = 0, top, explain } = range;
-  const shown = ranking.order.subarray(offset, offset + top);
-  const rank = new Uint32Array(ranking.order.length);
-  ranking.order.forEach((element, i) => (rank[element] = i + 1));
-  const results = Array.from(shown, (element, i) => {
-    const rankBefore = ranking.rankBefore[element] ?? 1;
-    const place = { offset: rankBefore - 1 };
-    return detection
-      .top(1, { ...place, ...(explain !== undefined && { explain }) })
-      .map((result) => ({
-        ...result,
-        rank: offset + i + 1,
-        taught: taughtFacts(ranking, element, offset + i + 1),
-      }));
-  }).flat();
-  const counts = { anomalous: 0, benign: 0, unsure: 0 };
-  for (const verdict of verdicts.values()) counts[verdict]++;
-  let moved = 0;
-  rank.forEach((now, element) => {
-    if (now !== ranking.rankBefore[element]) moved++;
+  const taught = teachDetection(detection, hypergraph, labels ?? []);
+  return reportTeaching(detection, hypergraph, taught, { ask, seed, ...range });
+}
+
+/** What is shown of a taught ranking. */
+export interface TaughtRange extends ResultRange {
+  /** Ids of the elements wanted instead of the first ones. */
+  readonly ids?: readonly string[] | undefined;
+  readonly ask: number;
+  readonly seed: number;
+}
+
+/**
+ * The part of a taught ranking that is shown.
+ * @throws PolyadError NOT_FOUND for an id that is not there
+ */
+export function reportTeaching(
+  detection: AnomalyDetection,
+  hypergraph: Hypergraph,
+  { ranking, rank, counts, moved }: Taught,
+  { ask, seed, ids, top, offset = 0, explain = true }: TaughtRange,
+): TaughtReport {
+  const isEdges = detection.of === 'edges';
+  const elementIds = isEdges ? hypergraph.edgeIds : hypergraph.nodeIds;
+  const shown = ids
+    ? ids.map((id): number =>
+        isEdges ? hypergraph.edgeIndex(id) : hypergraph.nodeIndex(id),
+      )
+    : Array.from(ranking.order.subarray(offset, offset + top));
+  const results = shown.flatMap((element) => {
+    const place = (ranking.rankBefore[element] ?? 1) - 1;
+    const now = rank[element] ?? 1;
+    return detection.top(1, { offset: place, explain }).map((result) => ({
+      ...result,
+      rank: now,
+      taught: taughtFacts(ranking, element, now),
+    }));
   });
-  const questions = nextQuestions(ranking, ask, seed);
   return {
-    ...untaught,
+    ...reportAnomalies(detection, { top: 0 }),
     results,
     teaching: {
       labels: counts,
       moved,
-      ask: questions.map(({ element, ...rest }) => ({
-        id: ids.textAt(element),
+      ask: nextQuestions(ranking, ask, seed).map(({ element, ...rest }) => ({
+        id: elementIds.textAt(element),
         rank: rank[element] ?? 1,
         ...rest,
       })),
@@ -145,7 +192,7 @@ function taughtFacts(
 function readVerdicts(
   { of }: AnomalyDetection,
   hypergraph: Hypergraph,
-  labels: readonly Label[],
+  labels: readonly TaughtLabel[],
 ): Map<number, Verdict> {
   const verdicts = new Map<number, Verdict>();
   for (const label of labels) {
