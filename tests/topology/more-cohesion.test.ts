@@ -102,7 +102,7 @@ function trussByDeletion(pairs: readonly string[]): Map<string, number> {
 }
 
 function elementsByDeletion(pairs: readonly string[], n: number): number[] {
-  const found = Array.from({ length: n }, (_, i) =>
+  const found: number[] = Array.from({ length: n }, (_, i) =>
     pairs.some((pair) => pair.split(',').includes(String(i))) ? 2 : 0,
   );
   for (let k = 3; ; k++) {
