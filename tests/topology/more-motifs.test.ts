@@ -28,7 +28,11 @@ describe('the profile of motifs', () => {
 
   it('has length 1 and the signs of what differs', () => {
     const flower = sunflower({ petals: 8, core: 2, size: 4 });
-    const found = computeMotifProfile(flower, { samples: 5, seed: 1 });
+    const found = computeMotifProfile(flower, {
+      model: 'shuffle',
+      samples: 5,
+      seed: 1,
+    });
     const length = found.profile.reduce((sum, v) => sum + v * v, 0);
     expect(length).toBeCloseTo(1, 12);
     expect(found.mean.length).toBe(26);

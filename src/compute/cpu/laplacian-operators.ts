@@ -131,16 +131,16 @@ export class HodgeLaplacian implements SymmetricOperator {
   apply(x: Float64Array, y: Float64Array): void {
     y.fill(0);
     const faces = new Float64Array(this.#below.rows);
-    boundary(this.#below, x, faces);
-    coboundary(this.#below, faces, y);
+    addBoundary(this.#below, x, faces);
+    addCoboundary(this.#below, faces, y);
     const cofaces = new Float64Array(this.#above.columns);
-    coboundary(this.#above, x, cofaces);
-    boundary(this.#above, cofaces, y);
+    addCoboundary(this.#above, x, cofaces);
+    addBoundary(this.#above, cofaces, y);
   }
 }
 
-/** out += ∂ x. */
-function boundary(
+/** out += ∂ x. O(faces). */
+export function addBoundary(
   { columns, width, faces }: Boundary,
   x: Float64Array,
   out: Float64Array,
@@ -152,8 +152,8 @@ function boundary(
   }
 }
 
-/** out += ∂ᵀ x. */
-function coboundary(
+/** out += ∂ᵀ x. O(faces). */
+export function addCoboundary(
   { columns, width, faces }: Boundary,
   x: Float64Array,
   out: Float64Array,

@@ -1,4 +1,5 @@
 import { LoopWatch, type LoopOptions } from '#numeric/cancellation.ts';
+import { rungeKuttaStep } from '#numeric/runge-kutta.ts';
 import { rowCount, rowLength, type Incidence } from '#hypergraph/incidence.ts';
 
 /** Phases that pull at each other through hyperedges. */
@@ -63,27 +64,13 @@ export function integratePhases(
   order[0] = phaseOrder(phases);
   keep?.(0, phases);
   for (let step = 1; step <= steps; step++) {
-    const k1 = phaseVelocities(system, phases);
-    const k2 = phaseVelocities(system, moved(phases, k1, dt / 2));
-    const k3 = phaseVelocities(system, moved(phases, k2, dt / 2));
-    const k4 = phaseVelocities(system, moved(phases, k3, dt));
-    for (let i = 0; i < phases.length; i++) {
-      phases[i]! += (dt / 6) * (k1[i]! + 2 * k2[i]! + 2 * k3[i]! + k4[i]!);
-    }
+    rungeKuttaStep((state) => phaseVelocities(system, state), phases, dt);
     order[step] = phaseOrder(phases);
     keep?.(step, phases);
     watch.step(step, 4 * (system.edges.members.length + phases.length));
   }
   watch.finish();
   return { order, phases };
-}
-
-function moved(
-  phases: Float64Array,
-  velocities: Float64Array,
-  dt: number,
-): Float64Array {
-  return phases.map((phase, i) => phase + dt * velocities[i]!);
 }
 
 /** |mean of e^{iθ}|; 1 without phases. */

@@ -58,7 +58,9 @@ export function simulateKuramoto(
       { length: nodeCount },
       () => 2 * Math.PI * random.float(),
     );
-  for (const list of [frequencies, phases]) checkLength(list, nodeCount);
+  for (const list of [frequencies, phases]) {
+    checkLength(list, nodeCount, 'nodes');
+  }
   const coupling = couplings(hypergraph, options);
   const system = { edges, coupling, frequencies };
   const trace = integratePhases(system, phases, { steps, dt }, options);
@@ -87,12 +89,16 @@ function couplings(
   return factors;
 }
 
-/** @throws PolyadError INVALID_ARGUMENT */
-function checkLength(values: Float64Array, nodeCount: number): void {
-  if (values.length === nodeCount) return;
+/** @throws PolyadError INVALID_ARGUMENT unless there are `count` values. */
+export function checkLength(
+  values: Float64Array,
+  count: number,
+  what: string,
+): void {
+  if (values.length === count) return;
   throw new PolyadError(
     'INVALID_ARGUMENT',
-    `There are ${values.length} values for ${nodeCount} nodes; give one each.`,
-    { values: values.length, nodes: nodeCount },
+    `There are ${values.length} values for ${count} ${what}; give one each.`,
+    { values: values.length, [what]: count },
   );
 }

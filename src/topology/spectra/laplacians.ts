@@ -6,9 +6,14 @@ import {
   HodgeLaplacian,
   NormalizedLaplacian,
   OrderLaplacian,
+  type Boundary,
 } from '#compute/cpu/laplacian-operators.ts';
 import { WalkLaplacian } from '#compute/cpu/weighted-walk.ts';
-import { boundaryOf, simplicesOfSize } from '#compute/cpu/simplex-lists.ts';
+import {
+  boundaryOf,
+  simplicesOfSize,
+  type SimplexList,
+} from '#compute/cpu/simplex-lists.ts';
 import {
   computeWeightedWalk,
   type WeightedWalkOptions,
@@ -142,16 +147,33 @@ export function hodgeLaplacian(
   order: number,
   options: HodgeOptions = {},
 ): SymmetricOperator {
+  const { below, above } = chainsAround(hypergraph, order, options);
+  return new HodgeLaplacian(below, above);
+}
+
+/** Simplices of one dimension, and the boundary maps to them and from them. */
+export interface ChainsAround {
+  readonly own: SimplexList;
+  readonly below: Boundary;
+  readonly above: Boundary;
+}
+
+/**
+ * What {@link hodgeLaplacian} is made of.
+ * @throws PolyadError as {@link hodgeLaplacian}
+ */
+export function chainsAround(
+  hypergraph: Hypergraph,
+  order: number,
+  options: HodgeOptions = {},
+): ChainsAround {
   const width = checkedOrder(order, 0) + 1;
   const { maxSimplices = DEFAULT_SIMPLICES } = options;
-  const { edges } = hypergraph;
-  const [below, own, above] = [width - 1, width, width + 1].map((size) =>
-    simplicesOfSize(edges, size, maxSimplices, options),
-  );
-  if (below === undefined || own === undefined || above === undefined) {
-    throw new PolyadError('INTERNAL', 'Three lists were asked for.');
-  }
-  return new HodgeLaplacian(boundaryOf(own, below), boundaryOf(above, own));
+  const list = (size: number): SimplexList =>
+    simplicesOfSize(hypergraph.edges, size, maxSimplices, options);
+  const own = list(width);
+  const below = boundaryOf(own, list(width - 1));
+  return { own, below, above: boundaryOf(list(width + 1), own) };
 }
 
 /** @throws PolyadError INVALID_ARGUMENT */

@@ -1,6 +1,6 @@
 import { LoopWatch, type LoopOptions } from '#numeric/cancellation.ts';
 import { equalRows } from '#hypergraph/collapse.ts';
-import type { Hypergraph } from '#hypergraph/hypergraph.ts';
+import type { ElementKind, Hypergraph } from '#hypergraph/hypergraph.ts';
 import {
   TimeIndex,
   type SlidingWindows,
@@ -10,6 +10,7 @@ import {
   WindowCounter,
   type WindowCounts,
 } from '#compute/cpu/window-counts.ts';
+import { sStructure } from '../s-structure.ts';
 
 /** One column a measure, one entry a window. */
 export type WindowSeries = {
@@ -109,4 +110,53 @@ export function measureWindows<Name extends string>(
     to: Float64Array.from(found, ({ to }) => to),
     values,
   };
+}
+
+/** One number an element, as the statistics and centralities give. */
+export type ElementScores = (snapshot: Hypergraph) => ArrayLike<number>;
+
+/** Options of {@link averageOverWindows}. */
+export interface WindowAverageOptions extends LoopOptions {
+  /** What the scores are of. Default `nodes`. */
+  readonly of?: ElementKind | undefined;
+  /** Windows where the element is not there count with 0 (`all`) or not at all (`present`). Default `all`. */
+  readonly over?: 'all' | 'present' | undefined;
+}
+
+/**
+ * Scores of elements averaged over windows, as s-centralities of temporal hypergraphs are.
+ * @param scores - Of the elements of a window's hypergraph, in its order.
+ * @returns Length = elements of the whole; NaN for those never there, with `present`.
+ * @throws PolyadError INVALID_ARGUMENT, CANCELLED
+ * @remarks A snapshot and one call of `scores` a window.
+ */
+export function averageOverWindows(
+  hypergraph: Hypergraph,
+  windows: SlidingWindows,
+  scores: ElementScores,
+  options: WindowAverageOptions = {},
+): Float64Array {
+  const { of = 'nodes', over = 'all' } = options;
+  const { ids } = sStructure(hypergraph, { of });
+  const index = new TimeIndex(hypergraph);
+  const found = [...index.sliding(windows)];
+  const watch = new LoopWatch(found.length, options);
+  const sums = new Float64Array(ids.count);
+  const present = new Uint32Array(ids.count);
+  found.forEach((window, i) => {
+    watch.step(i, 1 << 18);
+    const snapshot = index.snapshot(window);
+    const own = sStructure(snapshot, { of }).ids;
+    const values = scores(snapshot);
+    for (let element = 0; element < own.count; element++) {
+      const whole = ids.indexOf(own.idAt(element)) ?? 0;
+      sums[whole] = (sums[whole] ?? 0) + (values[element] ?? 0);
+      present[whole] = (present[whole] ?? 0) + 1;
+    }
+  });
+  watch.finish();
+  return sums.map(
+    (sum, element) =>
+      sum / (over === 'all' ? found.length : (present[element] ?? 0)),
+  );
 }
