@@ -199,17 +199,18 @@ describe('correlation between sizes', () => {
             );
           });
         const times = [0, 1, 2, 3, 4, 5, 6, 7];
-        const mean = (size: number): number[] =>
-          matrix(size, 0).map(
-            (_, at) =>
-              times.reduce((sum, t) => sum + matrix(size, t)[at]!, 0) / 8,
+        const [pairs, triples] = [2, 3].map((size) => {
+          const series = times.map((t) => matrix(size, t));
+          const mean = series[0]!.map(
+            (_, at) => series.reduce((sum, now) => sum + now[at]!, 0) / 8,
           );
+          return series.map((now) => now.map((v, at) => v - mean[at]!));
+        });
         for (let lag = 0; lag <= 4; lag++) {
           let sum = 0;
           for (let t = 0; t + lag < 8; t++) {
-            const later = matrix(3, t + lag);
-            matrix(2, t).forEach((value, at) => {
-              sum += (value - mean(2)[at]!) * (later[at]! - mean(3)[at]!);
+            pairs![t]!.forEach((value, at) => {
+              sum += value * triples![t + lag]![at]!;
             });
           }
           expect(found.forward[lag]).toBeCloseTo(sum / (8 - lag), 10);
