@@ -1,5 +1,6 @@
 import type { Route } from './http/route.ts';
 import { cancelJob } from './routes/cancel-job.ts';
+import { changeAlert } from './routes/change-alert.ts';
 import { changeModelRoutes } from './routes/change-model.ts';
 import { closeSession } from './routes/close-session.ts';
 import { createDataset } from './routes/create-dataset.ts';
@@ -23,10 +24,20 @@ import { getSession } from './routes/get-session.ts';
 import { getRun } from './routes/get-run.ts';
 import { getTimeline } from './routes/get-timeline.ts';
 import { listAudit } from './routes/list-audit.ts';
+import { getStream } from './routes/get-stream.ts';
+import { listAlerts } from './routes/list-alerts.ts';
 import { listDatasets } from './routes/list-datasets.ts';
 import { listEdges } from './routes/list-edges.ts';
 import { listIncidence } from './routes/list-incidence.ts';
 import { listJobs } from './routes/list-jobs.ts';
+import { listStreams } from './routes/list-streams.ts';
+import { listViews } from './routes/list-views.ts';
+import { makeStream } from './routes/make-stream.ts';
+import { pushEvents } from './routes/push-events.ts';
+import { removeStream } from './routes/remove-stream.ts';
+import { removeView } from './routes/remove-view.ts';
+import { saveView } from './routes/save-view.ts';
+import { watchAlerts } from './routes/watch-alerts.ts';
 import { listTokens } from './routes/list-tokens.ts';
 import { makeToken } from './routes/make-token.ts';
 import { revokeToken } from './routes/revoke-token.ts';
@@ -79,6 +90,17 @@ const described: readonly Route[] = [
   watchEvents,
   listRuns,
   getRun,
+  listStreams,
+  makeStream,
+  getStream,
+  removeStream,
+  pushEvents,
+  watchAlerts,
+  listAlerts,
+  changeAlert,
+  listViews,
+  saveView,
+  removeView,
   listAudit,
   listTokens,
   makeToken,

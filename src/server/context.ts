@@ -3,6 +3,7 @@ import type { DatasetCatalog } from '#pipeline/dataset-catalog.ts';
 import type { EventLog } from '#pipeline/jobs/event-log.ts';
 import type { JobQueue } from '#pipeline/jobs/job-queue.ts';
 import type { ComputeEngine } from '#pipeline/compute-engine.ts';
+import type { StreamDesk } from '#pipeline/streams/stream-desk.ts';
 import type { OpenWorkspace } from '#pipeline/workspace/open-workspace.ts';
 import type { ComputeChoice } from '#protocol/topology/compute-options.ts';
 import type { Access } from './access/access.ts';
@@ -20,6 +21,8 @@ export interface ServerContext {
   readonly jobs: JobQueue | undefined;
   /** Answers kept under the keys of those who may ask twice. */
   readonly answers: IdempotencyKeys;
+  /** Streams that are monitored; undefined where nothing is kept. */
+  readonly streams: StreamDesk | undefined;
   /** What happens, for those who watch. */
   readonly events: EventLog;
   /** Notes who read what; undefined where nothing is kept. */

@@ -6,6 +6,8 @@ export interface ServerLimits {
   readonly unpackedBytes: number;
   /** Longest computation of one request; what is a job goes on after it. */
   readonly computeSeconds: number;
+  /** Most bytes of one chunk of a stream. */
+  readonly chunkBytes: number;
   /** Most who watch events at a time. */
   readonly eventFeeds: number;
   readonly requestsPerMinute: number;
@@ -19,6 +21,7 @@ export const defaultLimits: ServerLimits = {
   uploadBytes: 2 * GIB,
   unpackedBytes: 16 * GIB,
   computeSeconds: 60,
+  chunkBytes: 2 ** 24,
   eventFeeds: 500,
   requestsPerMinute: 3000,
   signInsPerMinute: 10,

@@ -15,6 +15,7 @@ import {
 } from '#pipeline/jobs/job-host.ts';
 import { JobQueue } from '#pipeline/jobs/job-queue.ts';
 import { useKernelThreads } from '#pipeline/kernel-threads.ts';
+import { StreamDesk } from '#pipeline/streams/stream-desk.ts';
 import type { OpenWorkspace } from '#pipeline/workspace/open-workspace.ts';
 import { version } from '#pipeline/version.ts';
 import type { ComputeChoice } from '#protocol/topology/compute-options.ts';
@@ -22,6 +23,7 @@ import { Access } from './access/access.ts';
 import { oidcVerifier, type OidcOptions } from './access/oidc.ts';
 import { randomSecret } from './access/random-secret.ts';
 import { createApp } from './app.ts';
+import { readSettings } from './http/stream-settings.ts';
 import { closeGracefully } from './close-gracefully.ts';
 import type { ServerContext } from './context.ts';
 import { IdempotencyKeys } from './http/idempotency.ts';
@@ -121,6 +123,7 @@ export async function startServer(
       stopping.abort();
       return (closing ??= closeGracefully(server).then(async () => {
         await context.jobs?.close();
+        await context.streams?.close();
         await context.engine.close();
         await context.reads?.flush();
       }));
@@ -140,6 +143,9 @@ function makeContext(
   const compute = options.compute ?? {};
   useKernelThreads(compute.threads);
   const events = new EventLog();
+  const streams =
+    options.workspace &&
+    new StreamDesk(options.workspace, events, readSettings);
   const jobs = makeJobs(options, events, logger);
   if (jobs) metrics.watchJobs(jobs);
   return {
@@ -147,6 +153,7 @@ function makeContext(
     workspace: options.workspace,
     jobs,
     events,
+    streams,
     answers: new IdempotencyKeys(options.workspace?.answers),
     reads: readLog(options.workspace, logger),
     metrics,

@@ -37,9 +37,9 @@ export async function exportWorkspace(
     const copy = workspaceFolder(target);
     await makeEmptyFolder(target);
     let files = 1;
-    for (const name of ['snapshots', 'results', 'models'] as const) {
+    for (const name of ['snapshots', 'results', 'models', 'streams'] as const) {
       await mkdir(copy[name]);
-      // an earlier Polyad made no folder of models
+      // an earlier Polyad made no folder of models or streams
       await mkdir(source[name], { recursive: true });
       for (const file of await readdir(source[name])) {
         await copyFile(join(source[name], file), join(copy[name], file));

@@ -5,10 +5,11 @@ import { PART } from './durable-file.ts';
 import { storedName, type WorkspaceFolder } from './workspace-folder.ts';
 
 /** A file that the workspace itself named, whole or not. */
-const OWN_NAME = /^[\da-f]{16}\.(graph|json\.gz|state\.gz)(\.part)?$/;
+const OWN_NAME =
+  /^[\da-f]{16}\.(graph|json\.gz|state\.gz|log|checkpoint)(\.part)?$/;
 
 /**
- * Removes what a crash left behind: files of imports, runs and models that were
+ * Removes what a crash left behind: files of imports, runs, models and streams that were
  * not committed, and of data sets whose removal was. Files of other names stay.
  * @returns Names of the files removed.
  */
@@ -23,7 +24,15 @@ export async function removeOrphans(
     'SELECT id FROM runs WHERE result IS NULL',
   );
   const models = await database.read<{ id: string }>('SELECT id FROM models');
+  const streams = await database.read<{ id: string }>('SELECT id FROM streams');
   return [
+    ...(await removeAllBut(
+      folder.streams,
+      streams.flatMap(({ id }) => [
+        storedName(id, 'log'),
+        storedName(id, 'checkpoint'),
+      ]),
+    )),
     ...(await removeAllBut(
       folder.models,
       models.flatMap(({ id }) => [

@@ -10,6 +10,7 @@ import {
   readResultPieces,
   type KeptResult,
 } from './kept-result.ts';
+import { conditions } from './conditions.ts';
 import { newId, nextPosition } from './row-ids.ts';
 import { storedName, type WorkspaceFolder } from './workspace-folder.ts';
 
@@ -128,7 +129,10 @@ export class RunStore {
 
   /** Runs, newest first. */
   async list(filter: RunFilter = {}): Promise<Run[]> {
-    const { where, values } = conditions(filter);
+    const { where, values } = conditions({
+      dataset_version: filter.datasetVersion,
+      operation: filter.operation,
+    });
     const { limit = 1000, offset = 0 } = filter;
     const rows = await this.#parts.database.read<RunRow>(
       `SELECT ${COLUMNS} FROM runs ${where} ORDER BY position DESC LIMIT $${values.length + 1} OFFSET $${values.length + 2}`,
@@ -138,7 +142,10 @@ export class RunStore {
   }
 
   async count(filter: RunFilter = {}): Promise<number> {
-    const { where, values } = conditions(filter);
+    const { where, values } = conditions({
+      dataset_version: filter.datasetVersion,
+      operation: filter.operation,
+    });
     const [row] = await this.#parts.database.read<{ runs: number }>(
       `SELECT count(*) AS runs FROM runs ${where}`,
       values,
@@ -236,21 +243,6 @@ export class RunStore {
   #resultPath(id: string): string {
     return join(this.#parts.folder.results, storedName(id, 'json.gz'));
   }
-}
-
-function conditions({ datasetVersion, operation }: RunFilter): {
-  where: string;
-  values: string[];
-} {
-  const wanted = [
-    ['dataset_version', datasetVersion],
-    ['operation', operation],
-  ].filter((pair): pair is [string, string] => pair[1] !== undefined);
-  const tests = wanted.map(([column], index) => `${column} = $${index + 1}`);
-  return {
-    where: tests.length > 0 ? `WHERE ${tests.join(' AND ')}` : '',
-    values: wanted.map(([, value]) => value),
-  };
 }
 
 function runFromRow(row: RunRow): Run {

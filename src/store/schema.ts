@@ -127,4 +127,25 @@ export const SCHEMA_STEPS: readonly (readonly string[])[] = [
       PRIMARY KEY (who, key)
     )`,
   ],
+  [
+    `CREATE TABLE streams (
+      name VARCHAR PRIMARY KEY,
+      id VARCHAR NOT NULL,
+      settings VARCHAR NOT NULL,
+      created_at VARCHAR NOT NULL,
+      log_bytes BIGINT NOT NULL,
+      row_count BIGINT NOT NULL,
+      rejected BIGINT NOT NULL,
+      scored BIGINT NOT NULL,
+      alerts BIGINT NOT NULL
+    )`,
+    `CREATE TABLE stream_chunks (
+      stream VARCHAR NOT NULL,
+      chunk VARCHAR NOT NULL,
+      row_count BIGINT NOT NULL,
+      rejected BIGINT NOT NULL,
+      alerts BIGINT NOT NULL,
+      PRIMARY KEY (stream, chunk)
+    )`,
+  ],
 ];

@@ -13,6 +13,8 @@ export interface WorkspaceFolder {
   readonly results: string;
   /** Two files a model: relations, and the state of its detector where it has one. */
   readonly models: string;
+  /** Two files a stream: its records, and how far its monitor is. */
+  readonly streams: string;
   /** Databases as they were before a migration. */
   readonly backups: string;
   /** Where the audit trail had come to. */
@@ -26,6 +28,7 @@ export function workspaceFolder(root: string): WorkspaceFolder {
     snapshots: join(root, 'snapshots'),
     results: join(root, 'results'),
     models: join(root, 'models'),
+    streams: join(root, 'streams'),
     backups: join(root, 'backups'),
     auditHead: join(root, 'audit-head.json'),
   };
@@ -44,7 +47,7 @@ export function checkWorkspace({ root, database }: WorkspaceFolder): void {
 /** A file name of a snapshot, result or model: made of its id, never of user's text. */
 export function storedName(
   id: string,
-  ending: 'graph' | 'json.gz' | 'state.gz',
+  ending: 'graph' | 'json.gz' | 'state.gz' | 'log' | 'checkpoint',
 ): string {
   return `${id}.${ending}`;
 }

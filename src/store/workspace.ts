@@ -12,6 +12,7 @@ import { ownFolder } from './ownership.ts';
 import { removeOrphans } from './remove-orphans.ts';
 import { RunStore } from './run-store.ts';
 import { storageError } from './storage-error.ts';
+import { StreamStore } from './stream-store.ts';
 import { TokenStore } from './token-store.ts';
 import { ViewStore } from './view-store.ts';
 import {
@@ -43,6 +44,7 @@ export class Workspace {
   readonly views: ViewStore;
   readonly jobs: JobStore;
   readonly tokens: TokenStore;
+  readonly streams: StreamStore;
   readonly answers: AnswerStore;
   readonly audit: AuditTrail;
   readonly #database: Database;
@@ -68,6 +70,7 @@ export class Workspace {
     this.views = new ViewStore(parts);
     this.jobs = new JobStore(parts);
     this.tokens = new TokenStore(parts);
+    this.streams = new StreamStore({ ...parts, alerts: this.alerts });
     this.answers = new AnswerStore(parts);
   }
 
@@ -118,8 +121,8 @@ export class Workspace {
 
 async function makeFolders(folder: WorkspaceFolder): Promise<void> {
   try {
-    const { root, snapshots, results, models } = folder;
-    for (const path of [root, snapshots, results, models]) {
+    const { root, snapshots, results, models, streams } = folder;
+    for (const path of [root, snapshots, results, models, streams]) {
       await mkdir(path, { recursive: true });
     }
   } catch (error) {

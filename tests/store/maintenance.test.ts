@@ -90,8 +90,10 @@ describe('a workspace', () => {
     expect(await contentOf(root)).toEqual(before);
     expect(readdirSync(root).sort()).toEqual([
       'audit-head.json',
+      'models',
       'results',
       'snapshots',
+      'streams',
       'workspace.duckdb',
     ]);
   });

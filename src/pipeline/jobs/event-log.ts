@@ -30,6 +30,11 @@ export class EventLog {
     this.#start = start;
   }
 
+  /** Id of the last event; of none yet, what the first one follows. */
+  get lastId(): string {
+    return `${this.#start}-${this.#next - 1}`;
+  }
+
   /** Those who watch. */
   get watcherCount(): number {
     return this.#listeners.size;

@@ -153,7 +153,7 @@ function brokenForm(cause: unknown): PolyadError {
 function facts({ name, options }: UploadQuery): UploadFacts {
   return {
     name: displayName(name ?? ''),
-    options: checkInput(mappingOptionsSchema, parse(options ?? '{}'), 'query'),
+    options: readOptions(options ?? '{}'),
   };
 }
 
@@ -162,6 +162,14 @@ function displayName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? '';
   const clean = last.replace(/\p{Cc}/gu, '').slice(0, 255);
   return clean === '' ? 'upload' : clean;
+}
+
+/**
+ * Mapping options as they stand in a query or a form.
+ * @throws PolyadError INVALID_ARGUMENT
+ */
+export function readOptions(options: string): MappingOptions {
+  return checkInput(mappingOptionsSchema, parse(options), 'query');
 }
 
 function parse(options: string): unknown {
