@@ -9,6 +9,7 @@ import { convertCommand } from './commands/convert.ts';
 import { monitorCommand } from './commands/monitor.ts';
 import { infoCommand } from './commands/info.ts';
 import { topologyCommand } from './commands/topology.ts';
+import { reportCommand } from './commands/report.ts';
 import { recipesCommand } from './commands/recipes.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { datasetsGroup } from './commands/datasets.ts';
@@ -23,6 +24,7 @@ export const commands: readonly (AnyCommand | CommandGroup)[] = [
   infoCommand,
   convertCommand,
   topologyCommand,
+  reportCommand,
   anomaliesCommand,
   evaluateCommand,
   auditGroup,
