@@ -42,7 +42,7 @@ export function glimpseJson(head: Uint8Array): JsonGlimpse {
   const close = (): void => {
     if (--depth === 0) done = true;
   };
-  visit(text, {
+  visit(shallow(text), {
     onObjectBegin: () => {
       see('object');
       depth++;
@@ -59,6 +59,22 @@ export function glimpseJson(head: Uint8Array): JsonGlimpse {
     onArrayEnd: close,
   });
   return { top, keys, firstElements, elements, lines: hasSecondLine(text) };
+}
+
+/** Deeper than any shape that is told apart, and no burden for a parser that recurses. */
+const MAX_DEPTH = 64;
+
+/** The text up to where brackets nest too deep; a text may be cut anywhere. */
+function shallow(text: string): string {
+  let depth = 0;
+  for (const { 0: token, index } of text.matchAll(
+    /"(?:[^"\\]|\\.)*"?|[[\]{}]/gs,
+  )) {
+    if (token === '[' || token === '{') depth++;
+    else if (token === ']' || token === '}') depth--;
+    if (depth > MAX_DEPTH) return text.slice(0, index);
+  }
+  return text;
 }
 
 function literalKind(value: unknown): JsonKind {

@@ -16,6 +16,7 @@ import {
   readerNamed,
 } from './registry.ts';
 import { RejectionLog, rejectionError } from './rejection-log.ts';
+import { trackSource } from './tracked-source.ts';
 
 /** {@link ReadOptions} with everything left out that has a usual value. */
 export interface ReadSourceOptions extends Partial<
@@ -37,6 +38,18 @@ const mayBeEmpty = new Set(['csv', 'tsv', 'jsonl', 'edgelist', 'gmt']);
 export async function readSource(
   source: ByteSource,
   options: ReadSourceOptions = {},
+): Promise<ReadResult> {
+  const tracked = trackSource(source);
+  try {
+    return await readTracked(tracked.source, options);
+  } finally {
+    await tracked.close();
+  }
+}
+
+async function readTracked(
+  source: ByteSource,
+  options: ReadSourceOptions,
 ): Promise<ReadResult> {
   const { format, limits, mapping = {}, strict = false, ...rest } = options;
   const all = { ...defaultReadLimits, ...limits };

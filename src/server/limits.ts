@@ -8,6 +8,10 @@ export interface ServerLimits {
   readonly computeSeconds: number;
   /** Most bytes of one chunk of a stream. */
   readonly chunkBytes: number;
+  /** Longest time that the headers of a request may take. */
+  readonly headerSeconds: number;
+  /** Most connections at a time. */
+  readonly connections: number;
   /** Most who watch events at a time. */
   readonly eventFeeds: number;
   readonly requestsPerMinute: number;
@@ -22,6 +26,8 @@ export const defaultLimits: ServerLimits = {
   unpackedBytes: 16 * GIB,
   computeSeconds: 60,
   chunkBytes: 2 ** 24,
+  headerSeconds: 20,
+  connections: 2000,
   eventFeeds: 500,
   requestsPerMinute: 3000,
   signInsPerMinute: 10,

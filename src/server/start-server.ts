@@ -32,6 +32,9 @@ import { Metrics } from './operation/metrics.ts';
 import { ReadLog } from './operation/read-log.ts';
 import { addressUrl, checkExposure, isLoopback } from './server-address.ts';
 
+/** All headers of a request together; more is answered by 431. */
+const MAX_HEADER_BYTES = 16_384;
+
 /** The built page beside the built library; the same from `src` in tests. */
 const BUILT_PAGE = fileURLToPath(new URL('../../dist/web', import.meta.url));
 
@@ -110,7 +113,7 @@ export async function startServer(
   const access = new Access({ token, tokens, verify });
   const context = makeContext(options, access, stopping.signal);
   await context.jobs?.resume();
-  const server = createListener(createApp(context), tls);
+  const server = createListener(createApp(context), context.limits, tls);
   await listen(server, host, port);
   const bound = (server.address() as AddressInfo).port;
   const url = addressUrl({ host, port: bound, isTls });
@@ -201,17 +204,25 @@ function readLog(
   });
 }
 
-/** Slow clients are cut off; a large upload may take its time. */
-const TIMEOUTS = {
-  headersTimeout: 20_000,
-  requestTimeout: 30 * 60_000,
-  keepAliveTimeout: 5_000,
-} as const;
-
-function createListener(app: Express, tls: ServerOptions['tls']): Server {
-  return tls
-    ? createHttpsServer({ ...TIMEOUTS, ...tls }, app)
-    : createHttpServer(TIMEOUTS, app);
+function createListener(
+  app: Express,
+  { headerSeconds, connections }: ServerLimits,
+  tls: ServerOptions['tls'],
+): Server {
+  const bounds = {
+    // Slow clients are cut off; a large upload may take its time.
+    headersTimeout: headerSeconds * 1000,
+    requestTimeout: 30 * 60_000,
+    keepAliveTimeout: 5_000,
+    // How often it is looked for them.
+    connectionsCheckingInterval: Math.min(5_000, headerSeconds * 500),
+    maxHeaderSize: MAX_HEADER_BYTES,
+  };
+  const server = tls
+    ? createHttpsServer({ ...bounds, ...tls }, app)
+    : createHttpServer(bounds, app);
+  server.maxConnections = connections;
+  return server;
 }
 
 async function listen(
