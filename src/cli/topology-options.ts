@@ -7,6 +7,7 @@ import {
   centralityMetrics,
   laplacians,
 } from '#pipeline/operations/spectral-measures.ts';
+import { timeCriteria } from '#pipeline/operations/distance-measures.ts';
 import { elementStatistics } from '#pipeline/operations/statistics-measures.ts';
 import {
   communityMethodNames,
@@ -24,6 +25,19 @@ export interface TopologyCommandOptions extends SourceOptions {
   readonly countOnly: boolean;
   readonly from: string | undefined;
   readonly to: string | undefined;
+  readonly all: boolean;
+  readonly limit: number | undefined;
+  readonly weighted: boolean;
+  readonly timeRespecting: boolean;
+  readonly criterion: string | undefined;
+  readonly strictlyLater: boolean;
+  readonly maxWait: string | undefined;
+  readonly span: string | undefined;
+  readonly width: string | undefined;
+  readonly step: string | undefined;
+  readonly size: number | undefined;
+  readonly alpha: number | undefined;
+  readonly property: string | undefined;
   readonly metric: string | undefined;
   readonly normalized: boolean;
   readonly kind: string | undefined;
@@ -52,7 +66,7 @@ export function topologyOptions(yargs: Argv): Argv<TopologyCommandOptions> {
     }),
   );
   return statisticsOptions(
-    structureOptions(walkOptions(withMeasure)),
+    timeOptions(structureOptions(walkOptions(withMeasure))),
   ) as unknown as Argv<TopologyCommandOptions>;
 }
 
@@ -74,8 +88,25 @@ function walkOptions(yargs: Argv<SourceOptions>): Argv<SourceOptions> {
       default: false,
       describe: 'linegraph: count the pairs and list none',
     })
-    .option('from', { type: 'string', describe: 'distance: first element' })
+    .option('from', {
+      type: 'string',
+      describe: 'distance: first element; neighbors: whose',
+    })
     .option('to', { type: 'string', describe: 'distance: last element' })
+    .option('all', {
+      type: 'boolean',
+      default: false,
+      describe: 'distance: all shortest s-walks, and how many there are',
+    })
+    .option('limit', {
+      type: 'number',
+      describe: 'distance --all: most walks listed (100)',
+    })
+    .option('weighted', {
+      type: 'boolean',
+      default: false,
+      describe: 'distance: a step has length 1/members shared',
+    })
     .option('metric', {
       choices: centralityMetrics,
       describe: 'centrality: which one',
@@ -93,7 +124,7 @@ function structureOptions(yargs: Argv<SourceOptions>): Argv<SourceOptions> {
     .option('kind', {
       type: 'string',
       describe:
-        'clustering: local, two-node or projection; assortativity: uniform, degree, top-2 or top-bottom',
+        'clustering: local, two-node, projection or quad; assortativity: uniform, degree, top-2 or top-bottom',
     })
     .option('max-dim', {
       type: 'number',
@@ -114,7 +145,7 @@ function structureOptions(yargs: Argv<SourceOptions>): Argv<SourceOptions> {
     })
     .option('model', {
       choices: nullModels,
-      describe: 'nullmodel: what random hypergraphs keep',
+      describe: 'nullmodel, motif-profile: what random hypergraphs keep',
     })
     .option('statistic', {
       choices: statisticNames,
@@ -131,12 +162,62 @@ function structureOptions(yargs: Argv<SourceOptions>): Argv<SourceOptions> {
     })
     .option('min-size', {
       type: 'number',
-      describe: 'cores, simpliciality: least members that count (2)',
+      describe: 'cores, simpliciality, validated: least members that count (2)',
     })
     .option('samples', {
       type: 'number',
       describe:
-        'motifs: estimate from this many pairs, with errors; centrality --metric betweenness: from searches that start at this many elements, with intervals; nullmodel: hypergraphs drawn (100)',
+        'motifs: estimate from this many pairs, with errors; centrality --metric betweenness: from searches that start at this many elements, with intervals; distances: from searches that start at this many elements, with intervals; nullmodel, motif-profile: hypergraphs drawn (100, 10)',
+    });
+}
+
+/** Options of measures in time, of direction and of layers. */
+function timeOptions(yargs: Argv<SourceOptions>): Argv<SourceOptions> {
+  return yargs
+    .option('time-respecting', {
+      type: 'boolean',
+      default: false,
+      describe: 'distance: through hyperedges that never go back in time',
+    })
+    .option('criterion', {
+      choices: timeCriteria,
+      describe:
+        'distance --time-respecting: first to arrive, fewest steps, or least time under way',
+    })
+    .option('strictly-later', {
+      type: 'boolean',
+      default: false,
+      describe: 'distance --time-respecting: not at the same time either',
+    })
+    .option('max-wait', {
+      type: 'string',
+      describe:
+        'distance --time-respecting: longest wait for the next hyperedge, such as 1h',
+    })
+    .option('span', {
+      type: 'string',
+      describe:
+        'temporal-motifs: from the first of three hyperedges to the last, at most, such as 1h',
+    })
+    .option('width', {
+      type: 'string',
+      describe: 'windows: how long each is, such as 1d',
+    })
+    .option('step', {
+      type: 'string',
+      describe: 'windows: from the start of one to the next (as long as one)',
+    })
+    .option('size', {
+      type: 'number',
+      describe: 'directed-motifs: on 3 or 4 nodes (3)',
+    })
+    .option('alpha', {
+      type: 'number',
+      describe: 'validated: false discovery rate (0.01)',
+    })
+    .option('property', {
+      type: 'string',
+      describe: 'layers: property of the hyperedges that tells them apart',
     });
 }
 

@@ -3,15 +3,15 @@ import type {
   TopologyMeasure,
   TopologyResults,
 } from '#pipeline/operations/topology.ts';
-import type {
-  Convergence,
-  SampleFacts,
-} from '#pipeline/operations/spectral-measures.ts';
+import type { SampleFacts } from '#pipeline/operations/spectral-measures.ts';
+import {
+  distancePrinters,
+  patternPrinters,
+  preview,
+} from './topology-tables.ts';
+import { noteConvergence, noteRest, printValues, SHOWN } from './shown-rows.ts';
 import type { Session } from './session.ts';
 import { formatCell, type Cell } from './table.ts';
-
-/** Rows that people see; `--json` has them all. */
-const SHOWN = 40;
 
 /** Shows the result of a measure to people. */
 export function printTopology<Measure extends TopologyMeasure>(
@@ -31,6 +31,8 @@ type Printers = {
 };
 
 const printers: Printers = {
+  ...distancePrinters,
+  ...patternPrinters,
   linegraph: ({ s, of, vertices, pairs, edges }, session) => {
     session.print(`${vertices} ${of}, ${pairs} pairs share at least ${s}`);
     session.table(edges.take(SHOWN), ['A', 'B', 'SHARED']);
@@ -45,16 +47,6 @@ const printers: Printers = {
       ['SIZE', 'MEMBERS'],
     );
     noteRest(components.length, session);
-  },
-  distance: ({ distance, path }, session) => {
-    session.print(
-      distance === null
-        ? 'No s-walk joins them.'
-        : `${distance} steps: ${(path ?? []).join(' → ')}`,
-    );
-  },
-  diameter: ({ diameter, component }, session) => {
-    session.print(`${diameter}, in a component of ${component}`);
   },
   centrality: ({ metric, scores, convergence, sample }, session) => {
     noteConvergence(convergence, session);
@@ -135,27 +127,6 @@ const printers: Printers = {
   },
 };
 
-function noteConvergence(
-  convergence: Convergence | undefined,
-  session: Session,
-): void {
-  if (convergence === undefined || convergence.converged) return;
-  session.note(
-    `Not converged after ${convergence.iterations} steps: residual ${convergence.residual.toExponential(1)}.`,
-  );
-}
-
-/** The largest values. */
-function printValues(
-  rows: RowStream<readonly [string, number]>,
-  title: string,
-  session: Session,
-): void {
-  const best = [...rows].sort(([, a], [, b]) => b - a).slice(0, SHOWN);
-  session.table(best, ['ID', title]);
-  noteRest(rows.length, session);
-}
-
 /** The largest estimates with their intervals. */
 function printEstimates(
   metric: string,
@@ -178,14 +149,4 @@ function printEstimates(
   session.note(
     `Estimated from ${samples} of ${scores.length} starts; each interval holds its value in ${confidence * 100} of 100 samples. All at once, none is off by more than ${formatCell(bound)}.`,
   );
-}
-
-function preview(ids: readonly string[]): string {
-  const rest = ids.length - 8;
-  return ids.slice(0, 8).join(' ') + (rest > 0 ? ` +${rest}` : '');
-}
-
-function noteRest(total: number, session: Session): void {
-  if (total <= SHOWN) return;
-  session.note(`${total - SHOWN} more; --json has all ${total}.`);
 }

@@ -251,3 +251,88 @@ describe('statistics on the command line', () => {
     expect(edges).toMatchObject({ matched: 3, rows: [['B', 2]] });
   });
 });
+
+describe('walks on the command line', () => {
+  it('say what each step shares, and list all that are shortest', async () => {
+    const ends = ['--from', 'B', '--to', 'C'];
+    expect(await measure('distance', ...ends, '--all')).toMatchObject({
+      distance: 2,
+      path: ['B', 'A', 'C'],
+      shared: [['b', 'c'], ['a']],
+      count: 1,
+      paths: [['B', 'A', 'C']],
+    });
+    expect(await measure('distance', ...ends, '--weighted')).toMatchObject({
+      distance: 1.5,
+    });
+    expect(await measure('neighbors', '--from', 'A')).toMatchObject({
+      neighbors: [
+        ['B', 2],
+        ['C', 1],
+      ],
+    });
+  });
+
+  it('give average distances, or intervals for them', async () => {
+    expect(await measure('distances')).toMatchObject({
+      mean: 4 / 3,
+      pairs: 3,
+      diameter: 2,
+    });
+    expect(await measure('distances', '--samples', '2')).toHaveProperty(
+      'sampled.mean',
+    );
+  });
+
+  it('respect time', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'polyad-time-')), 't.csv');
+    writeFileSync(file, 'at,who\n10,a b\n20,b c\n5,c d\n');
+    const options = ['--node', 'who', '--split', ' ', '--time', 'at'];
+    const walk = (from: string, to: string): Promise<object> =>
+      polyadJson([
+        ...['topology', 'distance', file, ...options, '--of', 'nodes'],
+        ...['--time-respecting', '--from', from, '--to', to],
+      ]);
+    expect(await walk('a', 'c')).toMatchObject({
+      path: ['0', '1'],
+      shared: [['b']],
+    });
+    expect(await walk('a', 'd')).toMatchObject({ distance: null, path: null });
+    const windows = await polyadJson<{ rows: unknown[] }>([
+      ...['topology', 'windows', file, ...options, '--width', '10s'],
+    ]);
+    expect(windows.rows.length).toBe(2);
+  });
+});
+
+describe('patterns and choices on the command line', () => {
+  it.each([
+    [
+      'trusses',
+      [],
+      {
+        truss: [
+          ['A', 2],
+          ['B', 2],
+          ['C', 2],
+        ],
+      },
+    ],
+    ['core-periphery', [], { of: 'nodes' }],
+    ['reducibility', [], { representatives: [3] }],
+    ['motif-profile', ['--samples', '2'], { samples: 2 }],
+    ['matching', [], { count: 2, edges: ['B', 'C'] }],
+    ['set-cover', [], { cost: 2, chosen: ['A', 'C'] }],
+    ['hitting-set', [], { cost: 2 }],
+    ['validated', [], { tested: 3 }],
+  ] as const)('%s', async (name, options, expected) => {
+    expect(await measure(name, ...options)).toMatchObject(expected);
+  });
+
+  it('say what is missing', async () => {
+    await expect(measure('temporal-motifs')).rejects.toThrow('span is missing');
+    await expect(measure('layers')).rejects.toThrow('property is missing');
+    await expect(measure('directed-motifs')).rejects.toThrow('head or tail');
+    await expect(measure('distance')).rejects.toThrow('from is missing');
+  });
+});

@@ -49,7 +49,12 @@ export interface CohesionResults {
 }
 
 /** Kinds of clustering and of assortativity, the first by default. */
-export const clusteringKinds = ['local', 'two-node', 'projection'] as const;
+export const clusteringKinds = [
+  'local',
+  'two-node',
+  'projection',
+  'quad',
+] as const;
 export const assortativityKinds = [
   'uniform',
   'degree',

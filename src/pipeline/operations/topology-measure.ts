@@ -11,6 +11,20 @@ export interface TopologyOptions {
   readonly countOnly?: boolean | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  readonly all?: boolean | undefined;
+  readonly limit?: number | undefined;
+  readonly weighted?: boolean | undefined;
+  readonly timeRespecting?: boolean | undefined;
+  readonly criterion?: string | undefined;
+  readonly strictlyLater?: boolean | undefined;
+  /** Durations, such as `1h`. */
+  readonly maxWait?: string | undefined;
+  readonly span?: string | undefined;
+  readonly width?: string | undefined;
+  readonly step?: string | undefined;
+  readonly size?: number | undefined;
+  readonly alpha?: number | undefined;
+  readonly property?: string | undefined;
   readonly metric?: string | undefined;
   readonly normalized?: boolean | undefined;
   readonly laplacian?: string | undefined;

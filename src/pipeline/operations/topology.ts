@@ -1,7 +1,10 @@
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import type { ComputeOptions } from '#compute/backend.ts';
 import type { WorkRunner } from '#compute/planner.ts';
+import { choiceMeasures, type ChoiceResults } from './choice-measures.ts';
 import { cohesionMeasures, type CohesionResults } from './cohesion-measures.ts';
+import { distanceMeasures, type DistanceResults } from './distance-measures.ts';
+import { patternMeasures, type PatternResults } from './pattern-measures.ts';
 import { plannedMeasures, type PlannedMeasures } from './planned-measures.ts';
 import { spectralMeasures, type SpectralResults } from './spectral-measures.ts';
 import {
@@ -17,18 +20,24 @@ import { walkMeasures, type WalkResults } from './walk-measures.ts';
 
 /** Results as the contract words them; long lists are streams of rows. */
 export type TopologyResults = WalkResults &
+  DistanceResults &
   CohesionResults &
   SpectralResults &
   StructureResults &
+  PatternResults &
+  ChoiceResults &
   StatisticsResults;
 
 export type TopologyMeasure = keyof TopologyResults;
 
 const measures: Measures<TopologyResults> = {
   ...walkMeasures,
+  ...distanceMeasures,
   ...cohesionMeasures,
   ...spectralMeasures,
   ...structureMeasures,
+  ...patternMeasures,
+  ...choiceMeasures,
   ...statisticsMeasures,
 };
 

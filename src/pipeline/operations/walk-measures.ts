@@ -7,8 +7,6 @@ import {
   computeComponents,
   type Components,
 } from '#topology/walks/components.ts';
-import { computeDiameter } from '#topology/walks/diameter.ts';
-import { computeShortestWalk } from '#topology/walks/distance.ts';
 import {
   computeLineGraph,
   countLineGraphPairs,
@@ -17,11 +15,7 @@ import {
   type LineGraphSize,
 } from '#topology/walks/line-graph.ts';
 import { RowStream } from './row-stream.ts';
-import {
-  elementIds,
-  type Measures,
-  type TopologyOptions,
-} from './topology-measure.ts';
+import type { Measures, TopologyOptions } from './topology-measure.ts';
 
 /** Where two elements share at least s: `[a, b, overlap]`. */
 export type LineGraphRow = readonly [string, string, number];
@@ -42,19 +36,12 @@ export interface WalkResults {
     singletons: number;
     components: RowStream<string[]>;
   };
-  distance: { distance: number | null; path: string[] | null };
-  diameter: { diameter: number; component: number };
   toplexes: { count: number; toplexes: RowStream<string> };
 }
 
 export const walkMeasures: Measures<WalkResults> = {
   linegraph: lineGraph,
   components,
-  distance,
-  diameter: (hypergraph, options, loop) => {
-    const found = computeDiameter(hypergraph, { ...options, ...loop });
-    return { diameter: found.diameter, component: found.component };
-  },
   toplexes: (hypergraph, _options, loop) => {
     const found = findToplexes(hypergraph.edges, hypergraph.nodes, loop);
     return toplexesResult(hypergraph, found);
@@ -135,39 +122,4 @@ export function componentsResult(found: Components): WalkResults['components'] {
     Array.from(rowMembers(members, row), (element) => ids.textAt(element)),
   );
   return { s, of, count, singletons, components: rows };
-}
-
-function distance(
-  hypergraph: Hypergraph,
-  options: TopologyOptions,
-  loop: ComputeOptions,
-): WalkResults['distance'] {
-  const from = elementIndex(hypergraph, options, 'from');
-  const to = elementIndex(hypergraph, options, 'to');
-  const walk = computeShortestWalk(hypergraph, from, to, {
-    ...options,
-    ...loop,
-  });
-  const ids = elementIds(hypergraph, options);
-  const path =
-    walk.path && Array.from(walk.path, (element) => ids.textAt(element));
-  return { distance: walk.distance, path };
-}
-
-function elementIndex(
-  hypergraph: Hypergraph,
-  options: TopologyOptions,
-  end: 'from' | 'to',
-): number {
-  const id = options[end];
-  if (id === undefined) {
-    throw new PolyadError(
-      'INVALID_ARGUMENT',
-      `A distance needs two elements; ${end} is missing.`,
-      { option: end },
-    );
-  }
-  return options.of === 'nodes'
-    ? hypergraph.nodeIndex(id)
-    : hypergraph.edgeIndex(id);
 }

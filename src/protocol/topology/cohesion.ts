@@ -39,7 +39,7 @@ export const coresSchema = z.object({
 });
 
 export const clusteringOptionsSchema = z.strictObject({
-  kind: z.enum(['local', 'two-node', 'projection']).default('local'),
+  kind: z.enum(['local', 'two-node', 'projection', 'quad']).default('local'),
 });
 
 export const clusteringSchema = z.object({

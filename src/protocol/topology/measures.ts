@@ -19,8 +19,40 @@ import {
 } from './cohesion.ts';
 import { componentsSchema } from './components.ts';
 import { diameterSchema } from './diameter.ts';
-import { distanceOptionsSchema, distanceSchema } from './distance.ts';
+import {
+  coverSchema,
+  matchingSchema,
+  validatedOptionsSchema,
+  validatedSchema,
+  windowsOptionsSchema,
+  windowsSchema,
+} from './choice-measures.ts';
+import {
+  distanceOptionsSchema,
+  distancesOptionsSchema,
+  distanceSchema,
+  distancesSchema,
+  neighborsOptionsSchema,
+  neighborsSchema,
+} from './distance-measures.ts';
 import { lineGraphOptionsSchema, lineGraphSchema } from './line-graph.ts';
+import {
+  corePeripheryOptionsSchema,
+  corePeripherySchema,
+  directedMotifsOptionsSchema,
+  directedMotifsSchema,
+  layersOptionsSchema,
+  layersSchema,
+  motifProfileOptionsSchema,
+  motifProfileSchema,
+  noOptionsSchema,
+  reciprocitySchema,
+  reducibilitySchema,
+  temporalMotifsOptionsSchema,
+  temporalMotifsSchema,
+  trussesOptionsSchema,
+  trussesSchema,
+} from './pattern-measures.ts';
 import {
   communitiesOptionsSchema,
   communitiesSchema,
@@ -40,6 +72,8 @@ export const topologyMeasures = {
   linegraph: { options: lineGraphOptionsSchema, result: lineGraphSchema },
   components: { options: structureOptionsSchema, result: componentsSchema },
   distance: { options: distanceOptionsSchema, result: distanceSchema },
+  distances: { options: distancesOptionsSchema, result: distancesSchema },
+  neighbors: { options: neighborsOptionsSchema, result: neighborsSchema },
   diameter: { options: structureOptionsSchema, result: diameterSchema },
   toplexes: { options: toplexesOptionsSchema, result: toplexesSchema },
   motifs: { options: motifsOptionsSchema, result: motifsSchema },
@@ -58,6 +92,31 @@ export const topologyMeasures = {
   communities: { options: communitiesOptionsSchema, result: communitiesSchema },
   nullmodel: { options: nullModelOptionsSchema, result: nullModelSchema },
   stats: { options: statisticsOptionsSchema, result: statisticsSchema },
+  trusses: { options: trussesOptionsSchema, result: trussesSchema },
+  'core-periphery': {
+    options: corePeripheryOptionsSchema,
+    result: corePeripherySchema,
+  },
+  reducibility: { options: noOptionsSchema, result: reducibilitySchema },
+  layers: { options: layersOptionsSchema, result: layersSchema },
+  'motif-profile': {
+    options: motifProfileOptionsSchema,
+    result: motifProfileSchema,
+  },
+  'temporal-motifs': {
+    options: temporalMotifsOptionsSchema,
+    result: temporalMotifsSchema,
+  },
+  'directed-motifs': {
+    options: directedMotifsOptionsSchema,
+    result: directedMotifsSchema,
+  },
+  reciprocity: { options: noOptionsSchema, result: reciprocitySchema },
+  matching: { options: noOptionsSchema, result: matchingSchema },
+  'set-cover': { options: noOptionsSchema, result: coverSchema },
+  'hitting-set': { options: noOptionsSchema, result: coverSchema },
+  validated: { options: validatedOptionsSchema, result: validatedSchema },
+  windows: { options: windowsOptionsSchema, result: windowsSchema },
   spectrum: { options: spectrumOptionsSchema, result: spectrumSchema },
   centrality: { options: centralityOptionsSchema, result: centralitySchema },
 } as const satisfies Record<

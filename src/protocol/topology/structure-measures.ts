@@ -43,7 +43,15 @@ export const persistenceSchema = z.object({
 
 export const communitiesOptionsSchema = z.strictObject({
   method: z
-    .enum(['modularity', 'kumar', 'last-step', 'spectral', 'mixed-membership'])
+    .enum([
+      'modularity',
+      'kumar',
+      'last-step',
+      'spectral',
+      'mixed-membership',
+      'label-propagation',
+      'merge',
+    ])
     .default('modularity'),
   /** How many, for the methods that do not find their number. */
   k: z.number().int().min(1).optional(),
