@@ -107,9 +107,39 @@ describe('cores', () => {
   });
 });
 
+describe('(k, 2)-cores', () => {
+  it('need no more than 32 bits for an edge, or take 64', () => {
+    // 17 bits for ids, and 16 for the members of the longest edge
+    const nodeCount = 70_000;
+    const long = Array.from({ length: 40_000 }, (_, node) => node);
+    const edgeLists = [long, [1, 2, 69_999], [1, 2], [69_999]];
+    for (const lists of [edgeLists, edgeLists.slice(1)]) {
+      const { edges, nodes } = hypergraphOf(nodeCount, lists);
+      const least = rowLengths(edges).fill(2);
+      expectWords(
+        peelCores(edges, nodes, least),
+        coresOnJs(edges, nodes, least),
+      );
+    }
+  });
+});
+
 describe('toplexes', () => {
   onEveryInput(({ edges, nodes }) => {
-    expectWords(findToplexes(edges, nodes), toplexesOnJs(edges, nodes));
+    const expected = toplexesOnJs(edges, nodes);
+    for (const pairsAtOnce of [1, 3, 16]) {
+      for (const threads of [1, 2]) {
+        const found = findToplexes(edges, nodes, { pairsAtOnce, threads });
+        expectWords(found, expected);
+      }
+    }
+  });
+
+  it('do not depend on how the work is cut', () => {
+    const { edges, nodes } = powerLawHypergraph(300_000, 6);
+    const expected = toplexesOnJs(edges, nodes);
+    expectWords(findToplexes(edges, nodes), expected);
+    expectWords(findToplexes(edges, nodes, { threads: 2 }), expected);
   });
 
   it('look at rows of any length', () => {

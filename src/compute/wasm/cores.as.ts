@@ -21,12 +21,14 @@ export class CoreArrays {
   wave: usize;
   /** u32[edges + 1]. */
   hit: usize;
-  /** u64[edges] for pairs, u8[edges] for whole edges, u32[edges] for the rest. */
+  /** u32[edges] or u64[edges] for pairs, u8[edges] for whole edges, u32[edges] for the rest. */
   edgeState: usize;
   /** Out, u32[nodes]. */
   cores: usize;
   /** u32[edges]: an edge lives while it has so many live members; not for pairs and whole edges. */
   least: usize;
+  /** Members of the longest edge. */
+  longestEdge: u32;
 }
 
 // What is left between two calls: waves are taken in parts, so that the host can stop.
@@ -81,20 +83,67 @@ function begin(arrays: CoreArrays): void {
   level = 0;
 }
 
+/** Rows are asked for so many at once before they are walked, so that they arrive together. */
+const ROWS_AT_ONCE: u32 = 32;
+
+/** Read of each row asked for, so that no read is left out. */
+let touched: u32 = 0;
+
+/** Asks for the rows listed from `from` on. @returns The end of those. */
+function touchRows(
+  list: usize,
+  from: u32,
+  to: u32,
+  offsets: usize,
+  members: usize,
+): u32 {
+  const until = min(to, from + ROWS_AT_ONCE);
+  let read: u32 = 0;
+  for (let i = from; i < until; i++) {
+    read ^= get(members, get(offsets, get(list, i)));
+  }
+  touched = read;
+  return until;
+}
+
+function touchNodes(arrays: CoreArrays, from: u32): u32 {
+  return touchRows(
+    arrays.wave,
+    from,
+    waveLength,
+    arrays.nodeOffsets,
+    arrays.nodeMembers,
+  );
+}
+
 function removeWave(arrays: CoreArrays): void {
   for (let i: u32 = 0; i < waveLength; i++) {
     set(arrays.degrees, get(arrays.wave, i), REMOVED);
   }
 }
 
+/** Bit from which the number of live members stands in the state of an edge, below it their xor. */
+let countShift: u32 = 0;
+/** Whether such a state takes 64 bits, not 32. */
+let isWide: bool = false;
+
 /**
  * (k, 2)-cores: an edge lives while two of its members do. Beside the number of
  * live members stands the xor of their ids, so that the survivor of a dying
- * edge is read off.
+ * edge is read off; both in 32 bits where they fit, which takes half the cache.
  */
 export function pairCores(arrays: CoreArrays): void {
-  const state = arrays.edgeState;
   begin(arrays);
+  const idBits: u32 = 32 - <u32>clz(arrays.nodes);
+  const countBits: u32 = 32 - <u32>clz(arrays.longestEdge);
+  isWide = idBits + countBits > 32;
+  countShift = isWide ? 32 : idBits;
+  if (isWide) setPairStates<u64>(arrays);
+  else setPairStates<u32>(arrays);
+}
+
+function setPairStates<State>(arrays: CoreArrays): void {
+  let state = arrays.edgeState;
   for (let edge: u32 = 0; edge < arrays.edges; edge++) {
     const start = get(arrays.edgeOffsets, edge);
     const end = get(arrays.edgeOffsets, edge + 1);
@@ -102,40 +151,55 @@ export function pairCores(arrays: CoreArrays): void {
     for (let i = start; i < end; i++) xor ^= get(arrays.edgeMembers, i);
     if (end - start == 1)
       set(arrays.degrees, xor, get(arrays.degrees, xor) - 1);
-    const word = ((<u64>(end - start)) << 32) | (<u64>xor);
-    store<u64>(state + ((<usize>edge) << 3), word);
+    store<State>(state, ((<State>(end - start)) << countShift) | (<State>xor));
+    state += sizeof<State>();
   }
 }
 
 /** Waves of {@link pairCores} until about `most` incidences are passed. @returns Nodes left. */
 export function pairWaves(arrays: CoreArrays, most: u32): u32 {
-  const state = arrays.edgeState;
   let work: u64 = 0;
   while (nodesLeft() > 0 && work < <u64>most) {
     if (waveLength == 0) {
       work += remainingLength;
       nextWave(arrays);
     }
-    let hit = arrays.hit;
-    for (let i: u32 = 0; i < waveLength; i++) {
-      const node = get(arrays.wave, i);
-      set(arrays.cores, node, level);
-      const start = get(arrays.nodeOffsets, node);
-      const end = get(arrays.nodeOffsets, node + 1);
-      work += end - start;
-      for (let q = start; q < end; q++) {
-        const at = state + ((<usize>get(arrays.nodeMembers, q)) << 3);
-        const word = (load<u64>(at) ^ (<u64>node)) - ((<u64>1) << 32);
-        store<u64>(at, word);
-        store<u32>(hit, <u32>word);
-        hit += (<usize>(word >> 32 == 1)) << 2;
-      }
-    }
+    const hit = isWide ? hitPairs<u64>(arrays) : hitPairs<u32>(arrays);
+    work += hitWork;
     removeWave(arrays);
     waveLength = 0;
     for (let at = arrays.hit; at < hit; at += 4) lower(arrays, load<u32>(at));
   }
   return nodesLeft();
+}
+
+/** Incidences of the last wave. */
+let hitWork: u64 = 0;
+
+/** Takes the wave from its edges. @returns The end of the survivors of those that die. */
+function hitPairs<State>(arrays: CoreArrays): usize {
+  const one = (<State>1) << countShift;
+  let hit = arrays.hit;
+  let work: u64 = 0;
+  let touchedTo: u32 = 0;
+  for (let i: u32 = 0; i < waveLength; i++) {
+    if (i == touchedTo) touchedTo = touchNodes(arrays, i);
+    const node = get(arrays.wave, i);
+    set(arrays.cores, node, level);
+    const start = get(arrays.nodeOffsets, node);
+    const end = get(arrays.nodeOffsets, node + 1);
+    work += end - start;
+    for (let q = start; q < end; q++) {
+      const edge = <usize>get(arrays.nodeMembers, q);
+      const at = arrays.edgeState + edge * sizeof<State>();
+      const state = (load<State>(at) ^ (<State>node)) - one;
+      store<State>(at, state);
+      store<u32>(hit, <u32>(state & (one - 1)));
+      hit += (<usize>(state >> countShift == 1)) << 2;
+    }
+  }
+  hitWork = work;
+  return hit;
 }
 
 /**
@@ -158,7 +222,9 @@ export function wholeEdgeWaves(arrays: CoreArrays, most: u32): u32 {
       nextWave(arrays);
     }
     let hit = arrays.hit;
+    let touchedTo: u32 = 0;
     for (let i: u32 = 0; i < waveLength; i++) {
+      if (i == touchedTo) touchedTo = touchNodes(arrays, i);
       const node = get(arrays.wave, i);
       set(arrays.cores, node, level);
       const start = get(arrays.nodeOffsets, node);
@@ -174,9 +240,7 @@ export function wholeEdgeWaves(arrays: CoreArrays, most: u32): u32 {
     }
     removeWave(arrays);
     waveLength = 0;
-    for (let at = arrays.hit; at < hit; at += 4) {
-      lowerMembers(arrays, load<u32>(at));
-    }
+    lowerMembers(arrays, <u32>((hit - arrays.hit) >> 2));
   }
   return nodesLeft();
 }
@@ -207,7 +271,9 @@ export function sizedWaves(arrays: CoreArrays, most: u32): u32 {
       nextWave(arrays);
     }
     let hit = arrays.hit;
+    let touchedTo: u32 = 0;
     for (let i: u32 = 0; i < waveLength; i++) {
+      if (i == touchedTo) touchedTo = touchNodes(arrays, i);
       const node = get(arrays.wave, i);
       set(arrays.cores, node, level);
       const start = get(arrays.nodeOffsets, node);
@@ -226,17 +292,29 @@ export function sizedWaves(arrays: CoreArrays, most: u32): u32 {
     }
     removeWave(arrays);
     waveLength = 0;
-    for (let at = arrays.hit; at < hit; at += 4) {
-      lowerMembers(arrays, load<u32>(at));
-    }
+    lowerMembers(arrays, <u32>((hit - arrays.hit) >> 2));
   }
   return nodesLeft();
 }
 
-function lowerMembers(arrays: CoreArrays, edge: u32): void {
-  const end = get(arrays.edgeOffsets, edge + 1);
-  for (let i = get(arrays.edgeOffsets, edge); i < end; i++) {
-    lower(arrays, get(arrays.edgeMembers, i));
+/** Takes the edges hit from their members. */
+function lowerMembers(arrays: CoreArrays, hits: u32): void {
+  let touchedTo: u32 = 0;
+  for (let h: u32 = 0; h < hits; h++) {
+    if (h == touchedTo) {
+      touchedTo = touchRows(
+        arrays.hit,
+        h,
+        hits,
+        arrays.edgeOffsets,
+        arrays.edgeMembers,
+      );
+    }
+    const edge = get(arrays.hit, h);
+    const end = get(arrays.edgeOffsets, edge + 1);
+    for (let i = get(arrays.edgeOffsets, edge); i < end; i++) {
+      lower(arrays, get(arrays.edgeMembers, i));
+    }
   }
 }
 

@@ -9,7 +9,8 @@ import { putMatrix } from './matrix.ts';
  * @param least - Per edge: it lives while it has at least this many live members.
  * @throws PolyadError CANCELLED, LIMIT_EXCEEDED
  * @remarks Takes all nodes of least live degree at once, in waves whose loops
- * have no branches, so that their memory accesses overlap. Where all edges need
+ * have no branches, and asks for rows a few at a time before it walks them, so
+ * that memory accesses overlap. Where all edges need
  * two members, or all of them, a leaner state of edges does.
  */
 export function peelCores(
@@ -40,6 +41,7 @@ export function peelCores(
       memory.words(2 * edgeTotal),
       cores,
       rule === 'sizedCores' ? memory.put(least) : 0,
+      matrix.longestRow,
     );
     run[rule](arrays);
     let left = nodeTotal;

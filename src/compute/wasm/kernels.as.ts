@@ -17,7 +17,7 @@ export {
   wholeEdgeCores,
   wholeEdgeWaves,
 } from './cores.as';
-export { markToplexes, prepareToplexes } from './toplexes.as';
+export { listToplexes } from './toplexes.as';
 export { dropContained } from './homology-collapse.as';
 export {
   classesAt,

@@ -44,8 +44,7 @@ export interface KernelExports {
   readonly wholeEdgeWaves: Kernel;
   readonly sizedCores: Kernel;
   readonly sizedWaves: Kernel;
-  readonly prepareToplexes: Kernel;
-  readonly markToplexes: Kernel;
+  readonly listToplexes: Kernel;
   readonly dropContained: Kernel;
   readonly openHomology: Kernel;
   readonly classesOfPoints: Kernel;

@@ -25,6 +25,8 @@ export const TASKS = {
   outward: 6,
   triangles: 7,
   betweenness: 8,
+  note: 9,
+  contain: 10,
 } as const;
 
 /** Work in numbered chunks, which threads take one after the other. */

@@ -12,6 +12,7 @@ import {
   triangleChunk,
 } from './motifs.as';
 import { BetweennessWork, betweennessChunk } from './betweenness.as';
+import { ToplexWork, containChunk, noteChunk } from './toplexes.as';
 
 /** Runs chunk `chunk`, the items [from, to), of the task that the host's `tasks.ts` numbers alike. */
 export function runChunk(
@@ -55,6 +56,12 @@ export function runChunk(
         to,
         thread,
       );
+      break;
+    case 9:
+      noteChunk(changetype<ToplexWork>(work), from, to);
+      break;
+    case 10:
+      containChunk(changetype<ToplexWork>(work), from, to, thread);
       break;
   }
 }
