@@ -36,8 +36,10 @@ describe('trusses', () => {
       [4, 5],
       [6, 7],
     ]);
-    const { ofElement, ofPair, left, right } = computeTruss(star);
-    expect([...ofElement]).toEqual([5, 5, 5, 5, 2, 0]);
+    const found = computeTruss(star);
+    const { ofPair, left, right } = found;
+    expect([...found.ofElement]).toEqual([4, 4, 4, 4, 2, 0]);
+    expect([...found.triangleCores]).toEqual([3, 3, 3, 3, 0, 0]);
     const byPair = Object.fromEntries(
       Array.from(ofPair, (k, i) => [
         [left[i]!, right[i]!].sort((a, b) => a - b).join(),
@@ -54,7 +56,7 @@ describe('trusses', () => {
       fc.property(plainHypergraph, arbitrarySide, (hypergraph, side) => {
         const sets = memberSets(hypergraph, side.of);
         const pairs = lineGraphPairs(sets, side.s).map(([i, j]) => `${i},${j}`);
-        const { ofElement, left, right, ofPair } = computeTruss(
+        const { triangleCores, left, right, ofPair } = computeTruss(
           hypergraph,
           side,
         );
@@ -65,7 +67,9 @@ describe('trusses', () => {
           ]),
         );
         expect(found).toEqual(trussByDeletion(pairs));
-        expect([...ofElement]).toEqual(elementsByDeletion(pairs, sets.length));
+        expect([...triangleCores]).toEqual(
+          elementsByDeletion(pairs, sets.length),
+        );
       }),
       { numRuns: 60 },
     );
@@ -102,10 +106,8 @@ function trussByDeletion(pairs: readonly string[]): Map<string, number> {
 }
 
 function elementsByDeletion(pairs: readonly string[], n: number): number[] {
-  const found: number[] = Array.from({ length: n }, (_, i) =>
-    pairs.some((pair) => pair.split(',').includes(String(i))) ? 2 : 0,
-  );
-  for (let k = 3; ; k++) {
+  const found = new Array<number>(n).fill(0);
+  for (let k = 1; ; k++) {
     const alive = new Set(found.keys());
     const joined = (): Set<string> =>
       new Set(
@@ -121,7 +123,7 @@ function elementsByDeletion(pairs: readonly string[], n: number): number[] {
         // each triangle at i is met by both of its links there
         const triangles =
           own.reduce((sum, link) => sum + third(links, link, n).length, 0) / 2;
-        if (triangles < k - 2) alive.delete(i);
+        if (triangles < k) alive.delete(i);
       }
     }
     if (alive.size === 0) return found;

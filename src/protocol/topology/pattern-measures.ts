@@ -16,7 +16,7 @@ export const trussesOptionsSchema = structureOptionsSchema;
 export const trussesSchema = z.object({
   s: z.number().int(),
   of,
-  /** `[id, k]` in input order: in a part where each is in k − 2 triangles. */
+  /** `[id, k]` in input order: in a k-truss, where each pair is in k − 2 triangles. */
   truss: values,
   run: runFactsSchema,
 });

@@ -1,7 +1,7 @@
 import { PolyadError } from '#errors/polyad-error.ts';
 import { GrowableUint32 } from '#numeric/growable.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
-import { rowLength, transpose, type Incidence } from '#hypergraph/incidence.ts';
+import { transpose, type Incidence } from '#hypergraph/incidence.ts';
 import { peelCores } from '#compute/cores.ts';
 import { forEachTriangle } from '#compute/cpu/triangles.ts';
 import type { ComputeOptions } from '#compute/backend.ts';
@@ -18,11 +18,13 @@ export interface TrussOptions extends StoredGraphOptions {
 
 /** How deep elements and pairs lie in triangles. */
 export interface Truss {
-  /**
-   * Of each element: the greatest k for which it lies in a part where every element
-   * is in at least k − 2 triangles. 2 where it is in none, 0 where it meets nothing.
-   */
+  /** Of each element: the greatest k for which it lies in a k-truss; 0 where it meets nothing. */
   readonly ofElement: Uint32Array;
+  /**
+   * Of each element: the greatest k for which it lies in a part where every element is in
+   * at least k triangles.
+   */
+  readonly triangleCores: Uint32Array;
   /** The pairs of the s-line graph, in no order of note. */
   readonly left: Uint32Array;
   readonly right: Uint32Array;
@@ -61,18 +63,25 @@ export function computeTruss(
   );
   const elements = adjacency.offsets.length - 1;
   const quiet = { ...options, onProgress: undefined };
-  const ofElement = triangleCores(corners.view(), elements, quiet).map(
-    (core, element) => (rowLength(adjacency, element) === 0 ? 0 : core + 2),
-  );
+  const triangleCores = coresOfTriples(corners.view(), elements, quiet);
   const pairs = links.members.length;
-  const ofPair = triangleCores(sides.view(), pairs, quiet).map(
+  const ofPair = coresOfTriples(sides.view(), pairs, quiet).map(
     (core) => core + 2,
   );
-  return { ofElement, left: rowNumbers(links), right: links.members, ofPair };
+  const left = rowNumbers(links);
+  const right = links.members;
+  const ofElement = new Uint32Array(elements);
+  for (const ends of [left, right]) {
+    ends.forEach((element, pair) => {
+      const known = ofElement[element] ?? 0;
+      ofElement[element] = Math.max(known, ofPair[pair] ?? 0);
+    });
+  }
+  return { ofElement, triangleCores, left, right, ofPair };
 }
 
 /** Core numbers where a triangle goes with the first of its three. */
-function triangleCores(
+function coresOfTriples(
   triples: Uint32Array,
   count: number,
   options: ComputeOptions,
