@@ -17,3 +17,4 @@ export { summarize } from '#topology/summary.ts';
 export { computeComponents } from '#topology/walks/components.ts';
 export { computeLineGraph } from '#topology/walks/line-graph.ts';
 export { computeShortestWalk } from '#topology/walks/distance.ts';
+export * as topology from '#topology.ts';

@@ -7,23 +7,15 @@ import { detectAnomalies } from '#anomaly/detect-anomalies.ts';
 import { evaluateScores } from '#anomaly/evaluation/evaluate-scores.ts';
 import { findToplexes } from '#hypergraph/toplexes.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
-import { computeBetweenness } from '#topology/centrality/betweenness.ts';
-import { computeCloseness } from '#topology/centrality/closeness.ts';
-import { computeDegree } from '#topology/centrality/degree.ts';
-import { computeEccentricity } from '#topology/centrality/eccentricity.ts';
-import { computeHarmonic } from '#topology/centrality/harmonic.ts';
-import { summarize } from '#topology/summary.ts';
-import { computeStatistics } from '#topology/statistics/statistics.ts';
-import { computeComponents } from '#topology/walks/components.ts';
-import { computeDiameter } from '#topology/walks/diameter.ts';
-import { computeShortestWalk } from '#topology/walks/distance.ts';
-import {
-  computeLineGraph,
-  countLineGraphPairs,
-} from '#topology/walks/line-graph.ts';
+import * as structure from '#topology.ts';
 
 export { PolyadError, type ErrorCode } from '#errors/polyad-error.ts';
-export { Hypergraph } from '#hypergraph/hypergraph.ts';
+export {
+  Hypergraph,
+  type ElementKind,
+  type NetworkType,
+} from '#hypergraph/hypergraph.ts';
+export type { Incidence } from '#hypergraph/incidence.ts';
 export { HypergraphBuilder } from '#hypergraph/hypergraph-builder.ts';
 export { hypergraphFromMembers } from '#hypergraph/from-members.ts';
 export {
@@ -36,7 +28,17 @@ export {
   largestComponent,
 } from '#hypergraph/connected-components.ts';
 export { DeltaLog } from '#hypergraph/delta-log.ts';
-export { starExpansion, twoSection } from '#hypergraph/expansions.ts';
+export {
+  starExpansion,
+  twoSection,
+  type PairGraph,
+} from '#hypergraph/expansions.ts';
+export {
+  hypergraphFromLinks,
+  hypergraphFromMatrix,
+  hypergraphFromStar,
+  incidenceMatrix,
+} from '#hypergraph/from-matrix.ts';
 export { starToGraphology, toGraphology } from '#hypergraph/graphology.ts';
 export {
   removeEdges,
@@ -44,27 +46,51 @@ export {
   restrictToEdges,
   restrictToNodes,
 } from '#hypergraph/restrict.ts';
+export {
+  cleanUp,
+  keepKind,
+  keepSizes,
+  loneSingletons,
+  splitBy,
+  withIds,
+} from '#hypergraph/parts.ts';
+export {
+  differenceOf,
+  flipIncidences,
+  intersectionOf,
+  unionOf,
+} from '#hypergraph/set-algebra.ts';
 export { TimeIndex } from '#hypergraph/time-windows.ts';
 export { lineGraphLinks } from '#topology/walks/line-graph.ts';
 export { readHypergraph } from '#pipeline/sources/read-hypergraph.ts';
 export { writeHypergraph } from '#pipeline/sources/write-hypergraph.ts';
 
-/** Structure: every function takes a hypergraph and, where it applies, `{ s, of }`. */
+/**
+ * Structure: everything of `polyad/topology`, and short names for what is asked most. Every
+ * function takes a hypergraph and, where it applies, `{ s, of }`.
+ */
 export const topology = {
-  summarize,
-  lineGraph: computeLineGraph,
-  countLineGraphPairs,
-  components: computeComponents,
-  shortestWalk: computeShortestWalk,
-  diameter: computeDiameter,
+  ...structure,
+  summarize: structure.summarize,
+  lineGraph: structure.computeLineGraph,
+  components: structure.computeComponents,
+  shortestWalk: structure.computeShortestWalk,
+  diameter: structure.computeDiameter,
   toplexes: (hypergraph: Hypergraph): Uint32Array =>
     findToplexes(hypergraph.edges, hypergraph.nodes),
-  statistics: computeStatistics,
-  degree: computeDegree,
-  betweenness: computeBetweenness,
-  closeness: computeCloseness,
-  harmonic: computeHarmonic,
-  eccentricity: computeEccentricity,
+  degree: structure.computeDegree,
+  betweenness: structure.computeBetweenness,
+  closeness: structure.computeCloseness,
+  harmonic: structure.computeHarmonic,
+  eccentricity: structure.computeEccentricity,
+  cores: structure.computeCores,
+  motifs: structure.computeMotifs,
+  clustering: structure.computeClustering,
+  communities: structure.findCommunities,
+  homology: structure.computeHomology,
+  persistence: structure.computePersistence,
+  spectrum: structure.computeSpectrum,
+  statistics: structure.computeStatistics,
 } as const;
 
 /** Surprise: scores with their reasons, and how good they are where the truth is known. */
