@@ -13,20 +13,33 @@ import {
 import {
   HEADS,
   type Aspect,
+  type Change,
   type Detection,
+  type ElementNames,
   type Explanation,
   type Head,
   type HeadColumns,
   type RankingHead,
+  type Scored,
 } from './detectors/detector.ts';
 import { detectEdges } from './detectors/edge-detection.ts';
 import { detectNodes } from './detectors/node-detection.ts';
 import type { EdgeScoreOptions } from './detectors/edge-scores.ts';
+import { detectGroups } from './sets/group-detection.ts';
+import { detectMissing } from './sets/missing-members.ts';
+import { detectCombinations } from './sets/rare-combinations.ts';
+import { detectWindows } from './windows/window-detection.ts';
 import { detectStream } from './stream/stream-detection.ts';
 
 export interface DetectOptions extends EdgeScoreOptions {
-  /** What is scored; default `edges`. */
-  readonly of?: 'edges' | 'nodes' | 'windows' | undefined;
+  /**
+   * What is scored; default `edges`. `windows` of time, `groups` of nodes that
+   * meet too often, members that relations are `missing`, `combinations` of
+   * properties that are hardly ever seen.
+   */
+  readonly of?: Scored | undefined;
+  /** Milliseconds of a window of time; chosen from the data if absent. */
+  readonly width?: number | undefined;
   /** What the ranking goes by; default `combined`. */
   readonly head?: RankingHead | undefined;
   /**
@@ -89,17 +102,21 @@ export interface TopOptions {
 /** Everything `polyad anomalies` reports. */
 export interface AnomalyDetection {
   readonly detector: string;
-  readonly of: 'edges' | 'nodes';
+  readonly of: Scored;
   readonly head: RankingHead;
   readonly mode: 'static' | 'stream';
   readonly trained: { readonly edges: number; readonly until: number | null };
   /** Elements scored. */
   readonly total: number;
+  /** Their ids. */
+  readonly ids: ElementNames;
   /** Elements flagged. */
   readonly flagged: number;
   /** Least score flagged; null where none is. */
   readonly threshold: number | null;
   readonly guarantee: Guarantee;
+  /** Lasting changes, in order of time; of windows only. */
+  readonly changes?: readonly Change[];
   readonly scores: ScoreColumns;
   /** What the scores are made of, each by itself. */
   readonly aspects: readonly Aspect[];
@@ -130,17 +147,31 @@ export function detectAnomalies(
   const of = options.of ?? 'edges';
   const head = options.head ?? 'combined';
   const fdr = checkRate(options.fdr ?? DEFAULT_FDR);
-  if (of === 'windows') throw noWindows();
   const mode =
     options.mode ?? (hypergraph.edgeTimes() === null ? 'static' : 'stream');
-  const detection =
-    of === 'nodes'
-      ? detectNodes(hypergraph, { ...options, mode })
-      : mode === 'stream'
-        ? detectStream(hypergraph, options)
-        : detectEdges(hypergraph, { ...options, mode });
-  return rankDetection(detection, { of, head, mode, fdr });
+  // what is not a relation or a node is found by all others, or by time
+  const isOwn = of !== 'edges' && of !== 'nodes';
+  const used = isOwn ? (of === 'windows' ? 'stream' : 'static') : mode;
+  const detection = detect[of](hypergraph, { ...options, mode: used });
+  return rankDetection(detection, { of, head, mode: used, fdr });
 }
+
+type Detect = (
+  hypergraph: Hypergraph,
+  options: DetectOptions & { readonly mode: 'static' | 'stream' },
+) => Detection;
+
+const detect: Readonly<Record<Scored, Detect>> = {
+  edges: (hypergraph, options) =>
+    options.mode === 'stream'
+      ? detectStream(hypergraph, options)
+      : detectEdges(hypergraph, options),
+  nodes: detectNodes,
+  windows: detectWindows,
+  groups: detectGroups,
+  missing: detectMissing,
+  combinations: detectCombinations,
+};
 
 /** What a ranking is of, and what it goes by. */
 export interface RankOptions {
@@ -183,9 +214,13 @@ export function rankDetection(
     mode,
     trained: detection.trained,
     total: score.length,
+    ids: detection.ids,
     flagged: flagged.reduce((sum, flag) => sum + flag, 0),
     threshold: leastFlagged(score, flagged),
-    guarantee: judgeExchangeability(p, detection.stream?.order ?? null, fdr),
+    guarantee:
+      detection.guarantee ??
+      judgeExchangeability(p, detection.stream?.order ?? null, fdr),
+    ...(detection.changes && { changes: detection.changes }),
     scores: columns,
     aspects: detection.aspects,
     order,
@@ -211,14 +246,6 @@ export function checkRate(fdr: number): number {
   );
 }
 
-function noWindows(): PolyadError {
-  return new PolyadError(
-    'INVALID_ARGUMENT',
-    'Windows cannot be scored yet. Score edges or nodes.',
-    { of: 'windows' },
-  );
-}
-
 function calibrateHead(
   detection: Detection,
   head: RankingHead,
@@ -226,12 +253,21 @@ function calibrateHead(
 ): Calibration {
   const { classes, isReference, stream, causal } = detection;
   const { straighten = unwound } = detection;
+  if (detection.chances) return ownChances(detection.chances);
   if (detection.references) return calibrateBeside(detection, head, score);
   const scores = score.map((value) => straighten(head, value));
   const input = { scores, classes, isReference };
   return causal && stream
     ? calibrateStream({ ...input, ...stream })
     : calibrate(input);
+}
+
+function ownChances(p: Float64Array): Calibration {
+  return {
+    evidence: p.map((chance) => -Math.log(chance)),
+    p,
+    extrapolated: new Uint8Array(p.length),
+  };
 }
 
 /** Against the scores of references, which are not ranked themselves. */
@@ -314,7 +350,7 @@ function readResult(
   const headScore = (name: Head): number | null =>
     detection.heads[name]?.[element] ?? null;
   return {
-    id: detection.elementId(element),
+    id: detection.ids.textAt(element),
     score: columns.score[element] ?? 0,
     p: columns.p[element] ?? 1,
     q: columns.q[element] ?? 1,

@@ -1,9 +1,11 @@
 import type { Argv } from 'yargs';
 import {
   rankingHeads,
+  scoredKinds,
   scoreAnomalies,
   type AnomalyRequest,
 } from '#pipeline/operations/anomalies.ts';
+import { parseDuration } from '#pipeline/duration.ts';
 import type { LoadedSource } from '#pipeline/operations/load.ts';
 import { scoreByModel } from '#pipeline/operations/model-scores.ts';
 import { findModel } from '#pipeline/operations/stored-models.ts';
@@ -13,7 +15,8 @@ import { withSourceOptions, type SourceOptions } from './source-options.ts';
 
 /** How elements are scored; the same for `anomalies` and `evaluate`. */
 export interface AnomalyOptions extends SourceOptions {
-  readonly of: 'edges' | 'nodes' | 'windows';
+  readonly of: NonNullable<AnomalyRequest['of']>;
+  readonly width: string | undefined;
   readonly head: NonNullable<AnomalyRequest['head']>;
   readonly mode: 'stream' | 'static' | undefined;
   readonly fdr: number;
@@ -24,9 +27,14 @@ export interface AnomalyOptions extends SourceOptions {
 export function withAnomalyOptions(yargs: Argv): Argv<AnomalyOptions> {
   return withSourceOptions(yargs)
     .option('of', {
-      choices: ['edges', 'nodes', 'windows'] as const,
+      choices: scoredKinds,
       default: 'edges' as const,
-      describe: 'What is scored',
+      describe:
+        'What is scored: relations, nodes, windows of time, groups that meet too often, members that relations are missing, combinations of kept columns',
+    })
+    .option('width', {
+      type: 'string',
+      describe: 'Width of a window of time, such as 1h',
     })
     .option('head', {
       choices: rankingHeads,
@@ -89,5 +97,8 @@ export function anomalyRequest(
   const { of, head, fdr, trainUntil, recipe } = options;
   const mode =
     options.mode ?? (recipe === undefined ? undefined : defaultMode(recipe));
-  return { of, head, mode, fdr, trainUntil, seed: session.options.seed };
+  const width =
+    options.width === undefined ? undefined : parseDuration(options.width);
+  const { seed } = session.options;
+  return { of, head, mode, fdr, trainUntil, width, seed };
 }

@@ -21,14 +21,14 @@ export type ScoringMode = NonNullable<DetectOptions['mode']>;
 /** What a ranking depends on. */
 export type RankingOptions = Pick<
   DetectOptions,
-  'of' | 'head' | 'mode' | 'fdr' | 'trainUntil' | 'seed'
+  'of' | 'head' | 'mode' | 'fdr' | 'trainUntil' | 'seed' | 'width'
 >;
 
 /** Equal for options that give the same ranking. */
 export function rankingKey(options: RankingOptions): string {
   const { of = 'edges', head = 'combined', mode } = options;
-  const { fdr = 0.05, trainUntil, seed = 0 } = options;
-  return JSON.stringify([of, head, mode, fdr, trainUntil, seed]);
+  const { fdr = 0.05, trainUntil, seed = 0, width } = options;
+  return JSON.stringify([of, head, mode, fdr, trainUntil, seed, width]);
 }
 
 /**
@@ -46,7 +46,7 @@ export function rankAnomalies(
   const mode =
     options.mode ??
     (typeof recipe === 'string' ? defaultMode(recipe) : undefined);
-  const { fdr = 0.05, trainUntil, seed = 0 } = options;
+  const { fdr = 0.05, trainUntil, seed = 0, width } = options;
   return rankings.get(rankingKey({ ...options, mode }), async () =>
     detectAnomalies(hypergraph, {
       of,
@@ -55,6 +55,7 @@ export function rankAnomalies(
       fdr,
       trainUntil,
       seed,
+      width,
       signal,
     }),
   );

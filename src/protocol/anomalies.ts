@@ -14,6 +14,19 @@ export const anomalyHeadSchema = z.enum([
   'attributes',
 ]);
 
+/**
+ * What is scored: relations, nodes, windows of time, groups of nodes that meet too
+ * often, members that relations are missing, combinations of properties.
+ */
+const scoredSchema = z.enum([
+  'edges',
+  'nodes',
+  'windows',
+  'groups',
+  'missing',
+  'combinations',
+]);
+
 /** Against the past only, or against all others. */
 export const scoringModeSchema = z.enum(['stream', 'static']);
 
@@ -27,7 +40,9 @@ const timeTextSchema = z
 
 /** Options of `polyad anomalies` as JSON. */
 export const anomaliesRequestSchema = z.strictObject({
-  of: z.enum(['edges', 'nodes', 'windows']).default('edges'),
+  of: scoredSchema.default('edges'),
+  /** Milliseconds of a window of time; chosen from the data if absent. */
+  width: z.number().gt(0).optional(),
   head: anomalyHeadSchema.default('combined'),
   /** As the recipe says, else stream where relations have times, unless given. */
   mode: scoringModeSchema.optional(),
@@ -97,6 +112,18 @@ export const nearestRelationSchema = z.object({
   overlap: z.number(),
 });
 
+/** The least change that would make a hyperedge's members expected. */
+export const counterfactualSchema = z.object({
+  /** The member that would go. */
+  member: z.string(),
+  /** What would stand in its place; null for nothing. */
+  by: z.string().nullable(),
+  /** Surprise of the members now, and after the change. */
+  surprise: z.number(),
+  then: z.number(),
+  text: z.string(),
+});
+
 /** Why a score is what it is. */
 export const explanationSchema = z.object({
   text: z.string(),
@@ -108,6 +135,8 @@ export const explanationSchema = z.object({
   pairs: z.array(pairEvidenceSchema),
   /** The one before it that is most alike; null if none shares a member. */
   nearest: nearestRelationSchema.nullable(),
+  /** What would make it ordinary; null where no one change does. */
+  ordinary: counterfactualSchema.nullish(),
 });
 
 export type Explanation = z.infer<typeof explanationSchema>;
@@ -176,7 +205,7 @@ export type Anomaly = z.infer<typeof anomalySchema>;
 
 export const anomaliesSchema = z.object({
   detector: z.string(),
-  of: z.enum(['edges', 'nodes', 'windows']),
+  of: scoredSchema,
   head: anomalyHeadSchema,
   mode: z.enum(['static', 'stream']),
   trained: z.object({ edges: count, until: z.number().nullable() }),
@@ -188,6 +217,10 @@ export const anomaliesSchema = z.object({
   total: count,
   /** Whether the rate asked for is held to, in a sentence for people. */
   guarantee: z.object({ controlled: z.boolean(), text: z.string() }),
+  /** Lasting changes, in order of time; of windows only. */
+  changes: z
+    .array(z.object({ time: z.number(), p: z.number(), text: z.string() }))
+    .optional(),
   results: z.array(anomalySchema),
   /** Absent where no label taught and nothing was asked. */
   teaching: teachingSchema.optional(),

@@ -70,6 +70,8 @@ describe('defaults', () => {
       top: 50,
       offset: 0,
       explain: true,
+      teach: true,
+      ask: 0,
       seed: 0,
     });
     expect(topologyMeasures.linegraph.options.parse({})).toEqual({

@@ -1,3 +1,16 @@
+import type { Guarantee } from '../calibration/exchangeability.ts';
+
+/** What can be scored: elements of the data, or what a detector finds in it. */
+export const SCORED = [
+  'edges',
+  'nodes',
+  'windows',
+  'groups',
+  'missing',
+  'combinations',
+] as const;
+export type Scored = (typeof SCORED)[number];
+
 /** Kinds of evidence, each with a score of its own. */
 export const HEADS = [
   'unexpected',
@@ -53,6 +66,18 @@ export interface NearestRelation {
   readonly overlap: number;
 }
 
+/** The least change that would make a relation's members expected. */
+export interface Counterfactual {
+  /** The member that would go. */
+  readonly member: string;
+  /** What would stand in its place; null for nothing. */
+  readonly by: string | null;
+  /** Surprise of the members now, and after the change. */
+  readonly surprise: number;
+  readonly then: number;
+  readonly text: string;
+}
+
 /** Why a score is what it is. */
 export interface Explanation {
   /** One sentence to paste into a ticket. */
@@ -65,6 +90,8 @@ export interface Explanation {
   readonly pairs: readonly PairEvidence[];
   /** The relation before it that is most alike; null if none shares a member. */
   readonly nearest: NearestRelation | null;
+  /** What would make it ordinary; absent where members are not the matter. */
+  readonly ordinary?: Counterfactual | null;
 }
 
 /** One thing a detector found, for every element: what labels put weights on. */
@@ -72,6 +99,15 @@ export interface Aspect {
   readonly name: string;
   /** Higher is stranger; NaN where it says nothing. */
   readonly values: Float64Array;
+}
+
+/** A time at which the data became another, in words. */
+export interface Change {
+  /** Milliseconds since the epoch: the first window after it begins there. */
+  readonly time: number;
+  /** Chance of a change as large where nothing changes but the order of weeks. */
+  readonly p: number;
+  readonly text: string;
 }
 
 /** Scores of all elements by one detector, with the means to explain them. */
@@ -89,6 +125,12 @@ export interface Detection {
   readonly classes: Uint8Array;
   /** Elements whose scores show what is ordinary; null means all. */
   readonly isReference: ((element: number) => boolean) | null;
+  /** Chances of the detector's own, in place of a comparison with other scores. */
+  readonly chances?: Float64Array | undefined;
+  /** Lasting changes, in order of time; of windows only. */
+  readonly changes?: readonly Change[] | undefined;
+  /** What the chances promise, where the detector knows. */
+  readonly guarantee?: Guarantee | undefined;
   /** Scores known from before that show what is ordinary, in place of the elements' own. */
   readonly references?: ReferenceColumns | undefined;
   /** Start of each element in milliseconds, NaN if unknown; null without times. */
@@ -106,10 +148,18 @@ export interface Detection {
    * counts, and nothing for others.
    */
   readonly straighten?: (head: RankingHead, score: number) => number;
-  readonly elementId: (element: number) => string;
+  /** Ids of the elements, in order. */
+  readonly ids: ElementNames;
   readonly members: (element: number) => ElementMembers;
   /** @remarks O(relations of its members); meant for the few at the top. */
   readonly explain: (element: number, head: RankingHead) => Explanation;
+}
+
+/** Ids by element and back; an id table is one. */
+export interface ElementNames {
+  readonly count: number;
+  readonly textAt: (element: number) => string;
+  readonly indexOf: (id: string | number) => number | undefined;
 }
 
 /** Scores of elements that were judged before. */

@@ -75,7 +75,7 @@ export function describeEdges(
     times,
     stream: times || scores.earlierOnly ? moments : null,
     causal: scores.earlierOnly,
-    elementId: (edge) => hypergraph.edgeIds.textAt(edge),
+    ids: hypergraph.edgeIds,
     members: (edge) => {
       const members = Array.from(hypergraph.edgeMembers(edge));
       return {

@@ -49,7 +49,7 @@ export function detectNodes(
     times: null,
     stream: null,
     causal: false,
-    elementId: (node) => hypergraph.nodeIds.textAt(node),
+    ids: hypergraph.nodeIds,
     members: (node) => {
       const ids = relationsOf(scores, node)
         .slice(0, LISTED_RELATIONS)

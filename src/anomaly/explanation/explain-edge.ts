@@ -11,6 +11,7 @@ import {
   type EdgeScores,
 } from '../detectors/edge-scores.ts';
 import { byDeficit, countPairs } from './pair-evidence.ts';
+import { makeOrdinary } from './make-ordinary.ts';
 import { nearestRelation } from './nearest-relation.ts';
 import { describeEdge } from './describe-edge.ts';
 import { tickCounts } from './tick-counts.ts';
@@ -81,6 +82,7 @@ export function explainEdge(
     })),
     pairs,
     nearest: nearestRelation(scores, edge),
+    ordinary: makeOrdinary(scores, edge),
   };
 }
 

@@ -51,7 +51,7 @@ export function newElements(
       moments: stream.moments.subarray(first),
     },
     causal: false,
-    elementId: (edge) => hypergraph.edgeIds.textAt(edge),
+    ids: hypergraph.edgeIds,
     members: (edge) => detection.members(edge + first),
     explain: (edge, head) => detection.explain(edge + first, head),
   };

@@ -118,7 +118,7 @@ function unusual(
 }
 
 /** Facts that are no evidence by themselves, but may tell true alarms from false. */
-function contextOf(hypergraph: Hypergraph, of: 'edges' | 'nodes'): Aspect[] {
+function contextOf(hypergraph: Hypergraph, of: Detected['of']): Aspect[] {
   if (of === 'nodes') {
     const degree = Float64Array.from(
       { length: hypergraph.nodeCount },

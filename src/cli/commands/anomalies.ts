@@ -2,6 +2,7 @@ import { writeScores } from '#pipeline/operations/anomalies.ts';
 import { readLabels } from '#pipeline/operations/stored-labels.ts';
 import {
   reportTaught,
+  labelledKind,
   teachingLabels,
   type TaughtLabel,
 } from '#pipeline/operations/taught-anomalies.ts';
@@ -60,11 +61,14 @@ export const anomaliesCommand = defineCommand({
     const range = { top, explain, ask, seed, labels };
     const report = reportTaught(detection, hypergraph, range);
     if (options.scores !== undefined) {
-      await writeScores(options.scores, hypergraph, detection);
+      await writeScores(options.scores, detection);
     }
     return { ...report, run: session.runFacts(started) };
   },
-  print: ({ results, flagged, total, guarantee, teaching }, session) => {
+  print: (
+    { results, flagged, total, guarantee, changes, teaching },
+    session,
+  ) => {
     session.table(
       results.map((result) => [
         movedRank(result.rank, result.taught?.rankBefore),
@@ -78,6 +82,10 @@ export const anomaliesCommand = defineCommand({
       ['RANK', 'SCORE', 'P', 'FLAGGED', 'TIME', 'ID', 'WHY'],
     );
     session.note(`${flagged} of ${total} flagged. ${guarantee.text}`);
+    for (const { time, p, text } of changes ?? []) {
+      const when = new Date(time).toISOString();
+      session.note(`Changed at ${when} (p ${p.toPrecision(1)}): ${text}`);
+    }
     if (!teaching) return;
     const { anomalous, benign, unsure } = teaching.labels;
     const isTaught = anomalous + benign + unsure > 0;
@@ -118,7 +126,8 @@ async function labelsFor(
   { hypergraph, stored }: LoadedSource,
   session: Session,
 ): Promise<TaughtLabel[] | null> {
-  const element = of === 'nodes' ? 'nodes' : 'edges';
+  const element = labelledKind(of);
+  if (element === null) return null;
   const known: TaughtLabel[] = [];
   if (stored) {
     const workspace = await session.workspace();

@@ -25,7 +25,7 @@ export const evaluateCommand = defineCommand({
     const started = performance.now();
     const detection = await scoreSource(options, loaded, session);
     const run = session.runFacts(started);
-    const found = await evaluateDetection(hypergraph, detection, options.truth);
+    const found = await evaluateDetection(detection, options.truth);
     return {
       ...found,
       throughput: {

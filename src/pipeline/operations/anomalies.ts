@@ -5,17 +5,26 @@ import {
   type AnomalyDetection,
   type AnomalyResult,
 } from '#anomaly/detect-anomalies.ts';
-import { HEADS, type RankingHead } from '#anomaly/detectors/detector.ts';
+import {
+  HEADS,
+  SCORED,
+  type RankingHead,
+  type Scored,
+} from '#anomaly/detectors/detector.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
-import type { IdTable } from '#hypergraph/id-table.ts';
 import type { LoopOptions } from '#numeric/cancellation.ts';
 import { writeFileAtomically } from '../sinks/atomic-file.ts';
 
 /** Everything a ranking may go by. */
 export const rankingHeads: readonly RankingHead[] = ['combined', ...HEADS];
 
+/** Everything that can be scored. */
+export const scoredKinds: readonly Scored[] = SCORED;
+
 export interface AnomalyRequest {
-  readonly of?: 'edges' | 'nodes' | 'windows' | undefined;
+  readonly of?: Scored | undefined;
+  /** Milliseconds of a window of time. */
+  readonly width?: number | undefined;
   readonly head?: RankingHead | undefined;
   readonly mode?: 'stream' | 'static' | undefined;
   readonly fdr?: number | undefined;
@@ -42,6 +51,7 @@ export interface AnomalyReport extends Pick<
   | 'threshold'
   | 'total'
   | 'guarantee'
+  | 'changes'
 > {
   readonly results: readonly AnomalyResult[];
 }
@@ -78,14 +88,9 @@ export function reportAnomalies(
  */
 export function reportAnomaliesOf(
   detection: AnomalyDetection,
-  hypergraph: Hypergraph,
   { ids, explain }: { ids: readonly string[]; explain: boolean },
 ): AnomalyReport {
-  const elements = ids.map((id): number =>
-    detection.of === 'edges'
-      ? hypergraph.edgeIndex(id)
-      : hypergraph.nodeIndex(id),
-  );
+  const elements = ids.map((id) => elementOf(detection, id));
   const wanted = new Set(elements);
   const placeOf = new Map<number, number>();
   detection.order.forEach((element, place) => {
@@ -98,9 +103,23 @@ export function reportAnomaliesOf(
   return { ...totalsOf(detection), results };
 }
 
+/** The element with an id. @throws PolyadError NOT_FOUND */
+export function elementOf(
+  { ids, of }: Pick<AnomalyDetection, 'ids' | 'of'>,
+  id: string,
+): number {
+  const element = ids.indexOf(id);
+  if (element !== undefined) return element;
+  throw new PolyadError(
+    'NOT_FOUND',
+    `There is no ${JSON.stringify(id)} among the ${of} that were scored.`,
+    { id, of },
+  );
+}
+
 function totalsOf(detection: AnomalyDetection): Omit<AnomalyReport, 'results'> {
   const { detector, of, head, mode, trained } = detection;
-  const { flagged, threshold, total, guarantee } = detection;
+  const { flagged, threshold, total, guarantee, changes } = detection;
   return {
     detector,
     of,
@@ -111,6 +130,7 @@ function totalsOf(detection: AnomalyDetection): Omit<AnomalyReport, 'results'> {
     threshold,
     total,
     guarantee,
+    ...(changes && { changes }),
   };
 }
 
@@ -122,18 +142,12 @@ const SCORE_COLUMNS = ['id', 'score', 'p', 'q', ...HEADS];
  */
 export function writeScores(
   path: string,
-  hypergraph: Hypergraph,
   detection: AnomalyDetection,
 ): Promise<number> {
-  const ids =
-    detection.of === 'edges' ? hypergraph.edgeIds : hypergraph.nodeIds;
-  return writeFileAtomically(path, scoreLines(ids, detection));
+  return writeFileAtomically(path, scoreLines(detection));
 }
 
-function* scoreLines(
-  ids: IdTable,
-  { scores }: AnomalyDetection,
-): Generator<string> {
+function* scoreLines({ ids, scores }: AnomalyDetection): Generator<string> {
   yield stringify([SCORE_COLUMNS]);
   const columns = [scores.score, scores.p, scores.q].concat(
     HEADS.map((head) => scores.heads[head] ?? new Float64Array()),

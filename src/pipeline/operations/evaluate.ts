@@ -6,8 +6,7 @@ import {
   evaluateScores,
   type ScoreEvaluation,
 } from '#anomaly/evaluation/evaluate-scores.ts';
-import type { Hypergraph } from '#hypergraph/hypergraph.ts';
-import type { IdTable } from '#hypergraph/id-table.ts';
+import type { ElementNames } from '#anomaly/detectors/detector.ts';
 
 /**
  * Compares a detection with the truth.
@@ -16,13 +15,10 @@ import type { IdTable } from '#hypergraph/id-table.ts';
  * @throws PolyadError INVALID_DATA with file and line; NOT_FOUND
  */
 export async function evaluateDetection(
-  hypergraph: Hypergraph,
   detection: AnomalyDetection,
   truthFile: string,
 ): Promise<ScoreEvaluation> {
-  const ids =
-    detection.of === 'edges' ? hypergraph.edgeIds : hypergraph.nodeIds;
-  const labels = await readTruth(truthFile, ids);
+  const labels = await readTruth(truthFile, detection.ids);
   const { evidence, flagged } = detection.scores;
   return evaluateScores(evidence, labels, flagged);
 }
@@ -30,7 +26,7 @@ export async function evaluateDetection(
 /** Labels of a CSV file id,label by element. @throws PolyadError INVALID_DATA, NOT_FOUND */
 export async function readTruth(
   path: string,
-  ids: IdTable,
+  ids: ElementNames,
 ): Promise<Uint8Array> {
   const labels = new Uint8Array(ids.count);
   const rows = createReadStream(path).pipe(
@@ -59,7 +55,7 @@ interface Place {
 }
 
 function truthIndex(
-  ids: IdTable,
+  ids: ElementNames,
   id: string | undefined,
   place: Place,
 ): number {

@@ -95,7 +95,7 @@ export async function compareModels(
   const b = await score(second);
   const { movers, ...compared } = compareRankings(a, b);
   const judge = (detection: AnomalyDetection, file: string) =>
-    evaluateDetection(hypergraph, detection, file);
+    evaluateDetection(detection, file);
   return {
     a: describeModel(await findModel(workspace, first)),
     b: describeModel(await findModel(workspace, second)),

@@ -15,6 +15,7 @@ import type { DatasetVersion } from '#store/dataset-store.ts';
 import type { Label, LabelledElement } from '#store/label-store.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import {
+  elementOf,
   reportAnomalies,
   type AnomalyReport,
   type ResultRange,
@@ -93,6 +94,13 @@ export function teachDetection(
   hypergraph: Hypergraph,
   labels: readonly TaughtLabel[],
 ): Taught {
+  if (labelledKind(detection.of) === null) {
+    throw new PolyadError(
+      'INVALID_ARGUMENT',
+      `Labels are about edges and nodes, not ${detection.of}. Leave --labels and --ask out.`,
+      { of: detection.of },
+    );
+  }
   const verdicts = readVerdicts(detection, hypergraph, labels);
   const ranking = teachRanking(detection, hypergraph, verdicts);
   const rank = new Uint32Array(ranking.order.length);
@@ -104,6 +112,11 @@ export function teachDetection(
     if (now !== ranking.rankBefore[element]) moved++;
   });
   return { ranking, rank, counts, moved };
+}
+
+/** Which labels are about what was scored; null for what nobody labels. */
+export function labelledKind(of: string): LabelledElement | null {
+  return of === 'edges' || of === 'nodes' ? of : null;
 }
 
 /**
@@ -118,7 +131,7 @@ export function reportTaught(
 ): TaughtReport {
   if (labels === null && ask === 0) return reportAnomalies(detection, range);
   const taught = teachDetection(detection, hypergraph, labels ?? []);
-  return reportTeaching(detection, hypergraph, taught, { ask, seed, ...range });
+  return reportTeaching(detection, taught, { ask, seed, ...range });
 }
 
 /** What is shown of a taught ranking. */
@@ -135,16 +148,11 @@ export interface TaughtRange extends ResultRange {
  */
 export function reportTeaching(
   detection: AnomalyDetection,
-  hypergraph: Hypergraph,
   { ranking, rank, counts, moved }: Taught,
   { ask, seed, ids, top, offset = 0, explain = true }: TaughtRange,
 ): TaughtReport {
-  const isEdges = detection.of === 'edges';
-  const elementIds = isEdges ? hypergraph.edgeIds : hypergraph.nodeIds;
   const shown = ids
-    ? ids.map((id): number =>
-        isEdges ? hypergraph.edgeIndex(id) : hypergraph.nodeIndex(id),
-      )
+    ? ids.map((id) => elementOf(detection, id))
     : Array.from(ranking.order.subarray(offset, offset + top));
   const results = shown.flatMap((element) => {
     const place = (ranking.rankBefore[element] ?? 1) - 1;
@@ -162,7 +170,7 @@ export function reportTeaching(
       labels: counts,
       moved,
       ask: nextQuestions(ranking, ask, seed).map(({ element, ...rest }) => ({
-        id: elementIds.textAt(element),
+        id: detection.ids.textAt(element),
         rank: rank[element] ?? 1,
         ...rest,
       })),
@@ -190,18 +198,15 @@ function taughtFacts(
 }
 
 function readVerdicts(
-  { of }: AnomalyDetection,
+  detection: AnomalyDetection,
   hypergraph: Hypergraph,
   labels: readonly TaughtLabel[],
 ): Map<number, Verdict> {
   const verdicts = new Map<number, Verdict>();
   for (const label of labels) {
-    if (label.of !== of) continue;
+    if (label.of !== detection.of) continue;
     checkElement(hypergraph, label);
-    const element =
-      of === 'edges'
-        ? hypergraph.edgeIndex(label.id)
-        : hypergraph.nodeIndex(label.id);
+    const element = elementOf(detection, label.id);
     const verdict = label.label === null ? null : verdictOf(label.label);
     if (verdict === null) verdicts.delete(element);
     else verdicts.set(element, verdict);

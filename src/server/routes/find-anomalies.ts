@@ -8,6 +8,7 @@ import {
 import { scoreByModel } from '#pipeline/operations/model-scores.ts';
 import { findModel } from '#pipeline/operations/stored-models.ts';
 import {
+  labelledKind,
   reportTeaching,
   teachDetection,
   teachingLabels,
@@ -102,14 +103,13 @@ async function rankHere(
   const report = isTaught
     ? reportTeaching(
         ranking,
-        hypergraph,
         await dataset.results.get(`taught ${until} ${key}`, async () =>
           teachDetection(ranking, hypergraph, labels ?? []),
         ),
         { ...range, ids, ask, seed },
       )
     : ids
-      ? reportAnomaliesOf(ranking, hypergraph, { ids, explain })
+      ? reportAnomaliesOf(ranking, { ids, explain })
       : reportAnomalies(ranking, range);
   const body = { ...report, run: runFacts(started, context) };
   if (ids === undefined && offset === 0) {
@@ -168,10 +168,11 @@ async function taughtBy(
   id: string,
   { teach, of }: Pick<Asked, 'teach' | 'of'>,
 ) {
-  if (!workspace || !teach || of === 'windows')
+  const element = labelledKind(of);
+  if (!workspace || !teach || element === null)
     return { labels: null, until: 0 };
   const until = await workspace.labels.position(id);
   const labels =
-    until === 0 ? [] : await teachingLabels(workspace, { id }, of, until);
+    until === 0 ? [] : await teachingLabels(workspace, { id }, element, until);
   return { labels: labels.length > 0 ? labels : null, until };
 }
