@@ -20,6 +20,7 @@ export interface ServingOptions {
   readonly oidcAudience: string | undefined;
   readonly jobThreads: number | undefined;
   readonly log: string | undefined;
+  readonly requestsPerMinute: number | undefined;
 }
 
 export function withServingOptions<Options>(
@@ -34,6 +35,10 @@ export function withServingOptions<Options>(
     .option('job-threads', {
       type: 'number',
       describe: 'Jobs at a time, each in a thread of its own',
+    })
+    .option('requests-per-minute', {
+      type: 'number',
+      describe: 'Most requests a minute from one address; 3000 by default',
     })
     .option('log', {
       type: 'string',
@@ -102,6 +107,13 @@ export async function servingOptions(
   checkPair('--tls-cert', tlsCert, '--tls-key', tlsKey);
   checkPair('--oidc-issuer', oidcIssuer, '--oidc-audience', oidcAudience);
   checkJobThreads(jobThreads);
+  const { requestsPerMinute } = options;
+  if (requestsPerMinute !== undefined && !(requestsPerMinute >= 1)) {
+    throw new PolyadError(
+      'INVALID_ARGUMENT',
+      `--requests-per-minute is ${requestsPerMinute}; give a number of at least 1.`,
+    );
+  }
   const token = await tokenOf(options);
   return {
     host: options.host,
@@ -119,6 +131,7 @@ export async function servingOptions(
         oidc: { issuer: oidcIssuer, audience: oidcAudience },
       }),
     ...(jobThreads !== undefined && { jobThreads }),
+    ...(requestsPerMinute !== undefined && { limits: { requestsPerMinute } }),
     ...(log !== undefined && {
       logger: pino(
         pino.destination(log === '-' ? 2 : { dest: log, mkdir: true }),

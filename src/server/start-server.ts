@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -108,6 +109,8 @@ export async function startServer(
   });
   let closing: Promise<void> | undefined;
   const stopping = new AbortController();
+  // Every feed waits for it; their number is limited elsewhere.
+  setMaxListeners(0, stopping.signal);
   const tokens = await options.workspace?.tokens.list();
   const verify = options.oidc && oidcVerifier(options.oidc);
   const access = new Access({ token, tokens, verify });
@@ -151,6 +154,7 @@ function makeContext(
     new StreamDesk(options.workspace, events, readSettings);
   const jobs = makeJobs(options, events, logger);
   if (jobs) metrics.watchJobs(jobs);
+  metrics.watchFeeds(events);
   return {
     catalog,
     workspace: options.workspace,

@@ -58,6 +58,18 @@ export class Metrics {
     });
   }
 
+  /** Adds how many listen to events. */
+  watchFeeds(events: { readonly watcherCount: number }): void {
+    new Gauge({
+      name: 'polyad_event_feeds',
+      help: 'Connections that listen to events.',
+      registers: [this.registry],
+      collect() {
+        this.set(events.watcherCount);
+      },
+    });
+  }
+
   /** Adds the process's own figures: memory, processor time, event loop delay. */
   watchProcess(): void {
     collectDefaultMetrics({ register: this.registry, prefix: 'polyad_' });
