@@ -9,6 +9,11 @@ export { readSource } from '#formats/read-source.ts';
 export { Hypergraph } from '#hypergraph/hypergraph.ts';
 export { HypergraphBuilder } from '#hypergraph/hypergraph-builder.ts';
 export { hypergraphFromMembers } from '#hypergraph/from-members.ts';
+export {
+  hourOfWeek,
+  isInWeekStretch,
+  type WeekStretch,
+} from '#hypergraph/hour-of-week.ts';
 export { TimeIndex } from '#hypergraph/time-windows.ts';
 export { usePageThreads } from '#compute/wasm/page-threads.ts';
 export { serveKernels } from '#compute/wasm/thread-pool.ts';

@@ -1,5 +1,6 @@
 /* eslint-disable max-lines -- everything the page says stands in one file, for translation */
 import { formatCount } from './marks/format.ts';
+import type { WeekStretch } from '#browser.ts';
 import type { Verdict } from './labels/verdict.ts';
 import type { Remembered } from './state/history.ts';
 
@@ -29,7 +30,11 @@ const STEP_WORDS: Readonly<Record<Remembered, string>> = {
   matrixOrder: 'order of the matrix',
   tileMeaning: 'colour of tiles',
   groupS: 'overlap of groups',
+  overviewPart: 'part of the overview',
+  filtration: 'order of appearance',
 };
+
+const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   anomalous: 'real',
@@ -177,6 +182,8 @@ export const TEXT = {
     drawing: 'Drawing',
     bands: 'Bands',
     rows: 'Rows',
+    links: 'Links',
+    sets: 'Sets',
     table: 'Table',
     sharing: 'sharing at least',
     sharingLabel: 'Relations shown share at least this many members',
@@ -250,7 +257,8 @@ export const TEXT = {
     kinds: 'Kind of node',
     histogram: (what: string, kept: number, all: number) =>
       `${what}: ${formatCount(kept)} of ${formatCount(all)} pass the filters. Drag to choose a range, or type one below.`,
-    matrix: 'Matrix',
+    part: 'Picture of the whole',
+    parts: { matrix: 'Matrix', holes: 'Holes' },
     matrixLabel: 'Incidence matrix, as density tiles',
     matrixNote: 'nodes down, relations across',
     order: 'Order',
@@ -310,6 +318,96 @@ export const TEXT = {
     groupsColumns: 'relations · flagged',
     loading: 'Counting tiles …',
     noGroups: 'No two relations share that many nodes.',
+  },
+  week: {
+    title: 'Hour of the week',
+    asTable: 'Table of hours',
+    days: DAYS,
+    hour: (hour: number) => String(hour).padStart(2, '0'),
+    from: (hour: number) => `${String(hour).padStart(2, '0')}:00`,
+    until: (hour: number) => `${String(hour).padStart(2, '0')}:59`,
+    ends: {
+      dayFrom: 'From day',
+      dayTo: 'To day',
+      hourFrom: 'From hour',
+      hourTo: 'To hour',
+    },
+    stretch: ({ dayFrom, dayTo, hourFrom, hourTo }: WeekStretch) => {
+      const days =
+        dayFrom === dayTo
+          ? (DAYS[dayFrom] ?? '')
+          : `${DAYS[dayFrom] ?? ''}–${DAYS[dayTo] ?? ''}`;
+      const pad = (hour: number) => String(hour).padStart(2, '0');
+      return `${days} ${pad(hourFrom)}:00–${pad(hourTo)}:59`;
+    },
+    aria: 'Relations by hour of the week, UTC. Arrow keys walk over hours, with Shift they widen, Space keeps only these hours, Escape all again. A drag does the same.',
+    hint: 'Drag over hours to keep only these.',
+    place: (day: number, hour: number) =>
+      `${DAYS[day] ?? ''} ${String(hour).padStart(2, '0')}:00`,
+    cell: (day: number, hour: number, count: number) =>
+      `${DAYS[day] ?? ''} ${String(hour).padStart(2, '0')}:00, ${relations(count)}`,
+    column: 'hour, UTC',
+  },
+  links: {
+    aria: (id: string, s: number, links: number) =>
+      `Relation ${id} among others as a graph with ${counted(links, 'link')}: two are linked where they share ${s === 1 ? 'a member' : `${members(s)} or more`}. Arrow keys walk, Space chooses, Enter opens. The table lists the same relations.`,
+    vertex: (name: string, size: number, links: number) =>
+      `${name}: relation with ${members(size)}, ${counted(links, 'link')}`,
+    note: (drawn: number, total: number, groups: number, s: number) =>
+      `${formatCount(drawn)} of ${relations(total)} drawn, in ${counted(groups, 'group')} sharing ${s === 1 ? 'one member' : members(s)} or more`,
+    scale: 'own score',
+  },
+  sets: {
+    side: 'What the sets are',
+    sides: { members: 'Members as sets', relations: 'Relations as sets' },
+    exactly: {
+      members: 'exactly these members',
+      relations: 'in exactly these relations',
+    },
+    counts: { members: 'relations', relations: 'members' },
+    table: 'Intersections',
+    asTable: 'Table of intersections',
+    size: 'in these',
+    left: (sets: number, intersections: number) =>
+      [
+        ...(sets > 0 ? [`${counted(sets, 'further set')} left out`] : []),
+        ...(intersections > 0
+          ? [`${counted(intersections, 'rarer combination')} not drawn`]
+          : []),
+      ].join(', '),
+    aria: (side: 'members' | 'relations', sets: number, columns: number) =>
+      side === 'members'
+        ? `Which of ${members(sets)} occur together: ${counted(columns, 'combination')}, most relations first. Left and Right walk, Space chooses the relations.`
+        : `Which members ${relations(sets)} share: ${counted(columns, 'combination')}, most members first. Left and Right walk, Space chooses the members.`,
+    column: (names: string, count: number, side: 'members' | 'relations') =>
+      side === 'members'
+        ? `${relations(count)} with exactly ${names}`
+        : `${members(count)} in exactly ${names}`,
+  },
+  holes: {
+    label: 'Holes, as a barcode and a diagram',
+    note: 'groups and loops that open and close as relations appear',
+    filtration: 'Relations appear',
+    filtrations: { size: 'By size', time: 'By time', weight: 'By weight' },
+    from: { size: 'from size', time: 'from', weight: 'from weight' },
+    until: 'until',
+    never: 'never closes',
+    opens: 'opens →',
+    closes: 'closes →',
+    cycle: 'nodes round it',
+    dims: { 0: 'Separate group', 1: 'Loop' },
+    stays: (from: string) => `from ${from}, stays`,
+    lasts: (from: string, to: string) => `${from} to ${to}`,
+    said: (kind: string, time: string, nodes: number) =>
+      `${kind}, ${time}, round ${counted(nodes, 'node')}`,
+    barcode: (bars: number) =>
+      `${counted(bars, 'bar')}, longest first. Up and Down walk, Space chooses the nodes round the hole. The table says the same.`,
+    diagram: (points: number) =>
+      `${counted(points, 'point')}: where each hole opens, across, and closes, upwards. The barcode beside it says the same and answers to keys.`,
+    table: 'Holes',
+    hint: 'Choose a bar: the nodes round the hole are then chosen in every view.',
+    loading: 'Looking for holes …',
+    none: 'No group or loop opens and closes here: each appears whole.',
   },
   table: {
     relations: 'Relations',

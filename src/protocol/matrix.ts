@@ -4,6 +4,8 @@ import { scoringModeSchema } from './anomalies.ts';
 const count = z.number().int().min(0);
 const number = z.coerce.number();
 const whole = z.coerce.number().int().min(0);
+const day = z.coerce.number().int().min(0).max(6);
+const hour = z.coerce.number().int().min(0).max(23);
 
 /** How rows and columns of the incidence matrix are arranged. */
 export const matrixOrderSchema = z.enum(['groups', 'band', 'degree', 'time']);
@@ -21,6 +23,11 @@ export const overviewFilterSchema = z.object({
   degreeTo: whole.optional(),
   scoreFrom: number.optional(),
   scoreTo: number.optional(),
+  /** Days of the week, 0 is Monday, and hours of the day, UTC. */
+  dayFrom: day.optional(),
+  dayTo: day.optional(),
+  hourFrom: hour.optional(),
+  hourTo: hour.optional(),
 });
 
 export type OverviewFilter = z.infer<typeof overviewFilterSchema>;

@@ -31,6 +31,16 @@ export const overviewSchema = z.object({
   degrees: z.array(overviewBinSchema),
   scores: z.array(overviewBinSchema),
   kinds: z.array(z.object({ kind: z.string(), count, kept: count })),
+  /**
+   * Hyperedges by hour of the week (UTC, Monday 00:00 first) that pass every
+   * other filter, and the flagged among them; null where none has a time.
+   */
+  week: z
+    .object({
+      counts: z.array(count).length(168),
+      flagged: z.array(count).length(168),
+    })
+    .nullable(),
 });
 
 export type Overview = z.infer<typeof overviewSchema>;

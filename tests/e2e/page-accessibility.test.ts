@@ -84,6 +84,35 @@ const views: readonly (readonly [string, Step])[] = [
       await page.getByRole('grid').locator('tbody tr').first().waitFor();
     },
   ],
+  ...(['Links', 'Sets'] as const).map(
+    (name) =>
+      [
+        `${name} as a drawing`,
+        async (page: Page) => {
+          await page.getByRole('button', { name, exact: true }).click();
+          await page.locator('.stage .stop-mark').first().waitFor();
+        },
+      ] as const,
+  ),
+  [
+    'holes',
+    async (page) => {
+      await page.locator('.views a', { hasText: 'Overview' }).click();
+      await page.getByRole('button', { name: 'Holes', exact: true }).click();
+      await page.locator('.hole-bar').first().click();
+    },
+  ],
+  [
+    'holes and hours as tables',
+    async (page) => {
+      await page.locator('.views a', { hasText: 'Overview' }).click();
+      await page.getByRole('button', { name: 'Holes', exact: true }).click();
+      await page.locator('.hole-bar').first().waitFor();
+      await page.getByRole('button', { name: 'Table', exact: true }).click();
+      await page.getByRole('button', { name: 'Table of hours' }).click();
+      await page.getByRole('grid').nth(1).waitFor();
+    },
+  ],
   [
     'a chosen node',
     async (page) => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HypergraphBuilder } from '#hypergraph/hypergraph-builder.ts';
+import { hourOfWeek } from '#hypergraph/hour-of-week.ts';
 import type { NewDataset } from '#pipeline/dataset-shelf.ts';
 import {
   matrixChunkSchema,
@@ -176,6 +177,20 @@ describe('the overview', () => {
     expect(some.sizes.map(({ count }) => count)).toEqual(
       all.sizes.map(({ count }) => count),
     );
+  });
+
+  it('counts by hour of the week, whatever hours the filter keeps', async () => {
+    const all = await overview();
+    const first = hourOfWeek(START);
+    expect(sum(all.week?.counts ?? [])).toBe(7);
+    expect(all.week?.counts[first]).toBe(1);
+    const day = Math.floor(first / 24);
+    const hour = first % 24;
+    const some = await overview(
+      `dayFrom=${String(day)}&dayTo=${String(day)}&hourFrom=${String(hour)}&hourTo=${String(hour)}`,
+    );
+    expect(some.edges.kept).toBe(1);
+    expect(some.week).toEqual(all.week);
   });
 
   it('refuses options that it does not know', async () => {

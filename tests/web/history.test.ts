@@ -14,6 +14,7 @@ import {
   setBrush,
   setFilters,
 } from '../../web/state/actions.ts';
+import { stretchBetween } from '../../web/overview/week-stretch.ts';
 import { Store } from '../../web/state/store.ts';
 
 /** A store with an open relation, its history, and a clock to be moved. */
@@ -148,10 +149,18 @@ describe('the address', () => {
       sizes: range,
       degrees: range,
       scores: range,
+      week: fc.option(
+        fc
+          .tuple(fc.nat(6), fc.nat(6), fc.nat(23), fc.nat(23))
+          .map(([a, b, c, d]) =>
+            stretchBetween({ day: a, hour: c }, { day: b, hour: d }),
+          ),
+      ),
     }),
     matrixOrder: fc.constantFrom('groups' as const, 'time' as const),
     tileMeaning: fc.constantFrom('count' as const, 'top' as const),
     groupS: fc.option(fc.integer({ min: 1, max: 9 })),
+    part: fc.constantFrom('matrix', 'holes'),
   });
 
   it('says all of itself again', () => {

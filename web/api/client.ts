@@ -1,8 +1,10 @@
 import { TEXT } from '../messages.ts';
+import { followJob } from './follow-job.ts';
 import { Problem, problemFrom } from './problem.ts';
 import type { Anomalies, Anomaly } from '#protocol/anomalies.ts';
 import type { Dataset } from '#protocol/dataset.ts';
 import type { EdgeDetail } from '#protocol/elements.ts';
+import type { Job } from '#protocol/jobs.ts';
 import type { Label, NewLabel } from '#protocol/labels.ts';
 import type { Neighbourhood } from '#protocol/neighbourhood.ts';
 import type {
@@ -12,6 +14,7 @@ import type {
 } from '#protocol/matrix.ts';
 import type { OverlapGroups, Overview } from '#protocol/overview.ts';
 import type { Timeline } from '#protocol/timeline.ts';
+import type { Persistence } from '#protocol/topology/structure-measures.ts';
 
 const BASE = '/api/v1';
 
@@ -178,6 +181,17 @@ export async function fetchMatrixTile(
   return (await send(path, { signal })) as MatrixTile;
 }
 
+/** Components and loops as relations appear, each with a cycle of nodes. */
+export async function fetchPersistence(
+  dataset: string,
+  filtration: string,
+  signal?: AbortSignal,
+): Promise<Persistence> {
+  const body = { maxDim: 1, filtration, generators: true };
+  const path = `${datasetPath(dataset)}/topology/persistence`;
+  return (await send(path, { method: 'POST', body, signal })) as Persistence;
+}
+
 /** Address of a data set's file. */
 export function exportAddress(dataset: string, query: Query): string {
   return `${BASE}${datasetPath(dataset)}/export${queryText(query)}`;
@@ -217,7 +231,12 @@ async function send(path: string, options: SendOptions): Promise<unknown> {
   });
   const text = await response.text();
   if (!response.ok) throw problemFrom(response.status, text);
-  return text === '' ? null : JSON.parse(text);
+  if (text === '') return null;
+  const answer: unknown = JSON.parse(text);
+  // Long work goes on at the server; its result is fetched when it is there.
+  return response.status === 202
+    ? followJob(answer as Job, (next) => send(next, { signal }))
+    : answer;
 }
 
 /** `fetch`, but a refused connection becomes a problem with advice. */

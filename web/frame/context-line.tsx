@@ -88,8 +88,9 @@ function ChoiceChip() {
 
 function FilterChips() {
   const store = useStore();
-  const { onlyFlagged, onlyUnlabelled, search, node, sizes, degrees, scores } =
+  const { onlyFlagged, onlyUnlabelled, search, node, week } =
     store.filters.value;
+  const { sizes, degrees, scores } = store.filters.value;
   const words = search.trim();
   const name = node === null ? '' : displayName(node, kindOf(node));
   return (
@@ -124,6 +125,14 @@ function FilterChips() {
           clearName={TEXT.context.clear(TEXT.context.withNode(name))}
         >
           <span class="clip">{TEXT.context.withNode(name)}</span>
+        </Chip>
+      )}
+      {week && (
+        <Chip
+          onClear={() => setFilters(store, { week: null })}
+          clearName={TEXT.context.clear(TEXT.week.stretch(week))}
+        >
+          <b>{TEXT.week.stretch(week)}</b>
         </Chip>
       )}
       <RangeChip

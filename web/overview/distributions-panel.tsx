@@ -8,14 +8,17 @@ import type { Range } from '../state/filters.ts';
 import { valueOf } from '../state/loadable.ts';
 import { useStore } from '../state/store-context.ts';
 import { RangePlot } from './range-plot.tsx';
+import { WeekPlot } from './week-plot.tsx';
 
 /** Sizes, degrees, scores and kinds; each range is a filter of every view. */
 export function DistributionsPanel() {
   const store = useStore();
   const { value: loadable } = store.overview;
   const overview = valueOf(loadable);
-  const { sizes, degrees, scores } = store.filters.value;
-  const isNarrowed = [sizes, degrees, scores].some((range) => range !== null);
+  const { sizes, degrees, scores, week } = store.filters.value;
+  const isNarrowed = [sizes, degrees, scores, week].some(
+    (range) => range !== null,
+  );
   return (
     <section class="panel" aria-label={TEXT.overview.distributionsLabel}>
       <header>
@@ -26,7 +29,12 @@ export function DistributionsPanel() {
           class="button quiet"
           disabled={!isNarrowed}
           onClick={() =>
-            setFilters(store, { sizes: null, degrees: null, scores: null })
+            setFilters(store, {
+              sizes: null,
+              degrees: null,
+              scores: null,
+              week: null,
+            })
           }
         >
           {TEXT.overview.clear}
@@ -88,6 +96,7 @@ function Distributions({ overview }: { overview: Overview }) {
         onRange={(range) => setFilters(store, { scores: range })}
       />
       {overview.kinds.length > 0 && <Kinds kinds={overview.kinds} />}
+      {overview.week && <WeekPlot week={overview.week} />}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { MatrixStage, openStrongest, zoom } from './matrix-stage.tsx';
 import type { MatrixState } from './matrix-state.ts';
 import type { TileMeaning } from './matrix-painter.ts';
 import { Minimap } from './minimap.tsx';
+import { PartChoice } from './part-choice.tsx';
 import { TileTable } from './tile-table.tsx';
 import { WHOLE } from './viewport.ts';
 
@@ -23,7 +24,7 @@ export function MatrixPanel({ state }: { state: MatrixState }) {
   return (
     <section class="panel matrix" aria-label={TEXT.overview.matrixLabel}>
       <header>
-        <h2>{TEXT.overview.matrix}</h2>
+        <PartChoice />
         <span class="caption clip wide-only">{TEXT.overview.matrixNote}</span>
         <span class="fill" />
         <span class="caption wide-only" aria-hidden="true">

@@ -7,7 +7,8 @@ export function overviewQuery({
   sizes,
   degrees,
   scores,
-}: Pick<Filters, 'brush' | 'sizes' | 'degrees' | 'scores'>): Query {
+  week,
+}: Pick<Filters, 'brush' | 'sizes' | 'degrees' | 'scores' | 'week'>): Query {
   return {
     from: brush?.from,
     to: brush?.to,
@@ -17,5 +18,6 @@ export function overviewQuery({
     degreeTo: degrees?.to,
     scoreFrom: scores?.from,
     scoreTo: scores?.to,
+    ...week,
   };
 }

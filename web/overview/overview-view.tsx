@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { HolesPanel } from '../holes/holes-panel.tsx';
 import { TEXT } from '../messages.ts';
 import { useStore } from '../state/store-context.ts';
 import { DistributionsPanel } from './distributions-panel.tsx';
@@ -19,7 +20,11 @@ export function OverviewView() {
         {TEXT.overview.headline(store.dataset.value?.name ?? '')}
       </h1>
       <DistributionsPanel />
-      <MatrixPanel state={state} />
+      {store.overviewPart.value === 'holes' ? (
+        <HolesPanel />
+      ) : (
+        <MatrixPanel state={state} />
+      )}
       <GroupsPanel />
     </main>
   );

@@ -30,6 +30,12 @@ export function Legend() {
           {TEXT.picture.bandScore}
         </span>
       )}
+      {store.shownDrawing.value === 'links' && (
+        <span class="wide-only">
+          <i class="ramp" />
+          {TEXT.links.scale}
+        </span>
+      )}
       {store.shownDrawing.value === 'rows' && (
         <span class="wide-only">
           <i class="ramp" />

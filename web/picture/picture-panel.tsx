@@ -12,6 +12,7 @@ import {
   MOST_NODES,
   type Scene,
 } from '../bands/scene.ts';
+import { LinksView } from '../links/links-view.tsx';
 import { TEXT } from '../messages.ts';
 import { ProblemInline } from '../problem/problem-card.tsx';
 import { handOver, retry, showDrawing } from '../state/actions.ts';
@@ -19,6 +20,7 @@ import { valueOf } from '../state/loadable.ts';
 import { narrow } from '../state/narrow.ts';
 import { useStore } from '../state/store-context.ts';
 import type { Drawing } from '../state/store.ts';
+import { SetsView } from '../sets/sets-view.tsx';
 import { RelationTables } from '../table/relation-tables.tsx';
 import { ChosenNode } from './chosen-node.tsx';
 import { Legend } from './legend.tsx';
@@ -70,6 +72,10 @@ export function PicturePanel() {
           <RelationTables />
         ) : drawing === 'rows' ? (
           <RowsOfPicture />
+        ) : drawing === 'links' ? (
+          <LinksView />
+        ) : drawing === 'sets' ? (
+          <SetsView />
         ) : isTooLarge ? (
           <TooLarge most={MOST_NODES} />
         ) : (
@@ -105,7 +111,13 @@ function PictureHead() {
   const focus = store.focus.value;
   const neighbourhood = valueOf(store.neighbourhood.value);
   const size = valueOf(store.edge.value)?.size;
-  const drawings: readonly Drawing[] = ['bands', 'rows', 'table'];
+  const drawings: readonly Drawing[] = [
+    'bands',
+    'rows',
+    'links',
+    'sets',
+    'table',
+  ];
   return (
     <header>
       <h2 class="clip" title={focus ?? undefined}>

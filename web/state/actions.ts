@@ -8,7 +8,13 @@ import { WHOLE } from '../overview/viewport.ts';
 import { NO_FILTERS, type Filters } from './filters.ts';
 import { valueOf } from './loadable.ts';
 import { Ranking } from './ranking.ts';
-import { choose, NOTHING, type ChooseMode, type Item } from './selection.ts';
+import {
+  choose,
+  NOTHING,
+  type ChooseMode,
+  type Item,
+  type Selection,
+} from './selection.ts';
 import type { Drawing, Store, View } from './store.ts';
 
 /** Asks for the data sets and opens `wanted`, else the one that is open, else the first. */
@@ -98,8 +104,25 @@ export function step(store: Store, by: number): void {
 }
 
 export function chooseItem(store: Store, item: Item, mode: ChooseMode): void {
-  store.selection.value = choose(store.selection.value, item, mode);
-  const { edges, nodes } = store.selection.value;
+  setSelection(store, choose(store.selection.value, item, mode));
+}
+
+/** Chooses several at once; `only` leaves nothing else chosen. */
+export function chooseItems(
+  store: Store,
+  type: Item['type'],
+  ids: readonly string[],
+  mode: Exclude<ChooseMode, 'toggle'>,
+): void {
+  const key = type === 'edge' ? 'edges' : 'nodes';
+  const base = mode === 'only' ? NOTHING : store.selection.value;
+  setSelection(store, { ...base, [key]: new Set([...base[key], ...ids]) });
+}
+
+/** Replaces the choice, and says how much is chosen. */
+export function setSelection(store: Store, selection: Selection): void {
+  store.selection.value = selection;
+  const { edges, nodes } = selection;
   store.spoken.value = TEXT.spoken.chosen(edges.size, nodes.size);
 }
 

@@ -1,9 +1,17 @@
+import type { WeekStretch } from '#browser.ts';
 import { matrixOrderSchema } from '#protocol/matrix.ts';
 import { NO_FILTERS, ORDERS, type Filters, type Range } from './filters.ts';
-import type { Drawing, Store, View } from './store.ts';
+import type { Drawing, OverviewPart, Store, View } from './store.ts';
 
 const VIEWS: readonly View[] = ['triage', 'overview', 'bring'];
-const DRAWINGS: readonly Drawing[] = ['bands', 'rows', 'table'];
+const DRAWINGS: readonly Drawing[] = [
+  'bands',
+  'rows',
+  'links',
+  'sets',
+  'table',
+];
+const PARTS: readonly OverviewPart[] = ['matrix', 'holes'];
 
 /**
  * What the address holds after its `#`: which view of which data set, by the
@@ -20,11 +28,12 @@ export interface Address {
   readonly s: number;
   readonly filters: Pick<
     Filters,
-    'onlyFlagged' | 'brush' | 'sizes' | 'degrees' | 'scores'
+    'onlyFlagged' | 'brush' | 'sizes' | 'degrees' | 'scores' | 'week'
   >;
   readonly matrixOrder: Store['matrixOrder']['value'];
   readonly tileMeaning: Store['tileMeaning']['value'];
   readonly groupS: number | null;
+  readonly part: OverviewPart;
 }
 
 /** The address as text: `#/triage?rank=3&s=2`. What is as at the start is left out. */
@@ -44,6 +53,8 @@ export function writeAddress(address: Address): string {
   put('members', rangeText(filters.sizes), null);
   put('degree', rangeText(filters.degrees), null);
   put('score', rangeText(filters.scores), null);
+  put('week', weekText(filters.week), null);
+  put('part', address.part, 'matrix');
   put('matrix', address.matrixOrder, 'groups');
   put('tiles', address.tileMeaning, 'count');
   put('group', address.groupS, null);
@@ -73,16 +84,19 @@ export function readAddress(hash: string): Address {
       sizes: rangeOf(parts.get('members')),
       degrees: rangeOf(parts.get('degree')),
       scores: rangeOf(parts.get('score')),
+      week: weekOf(parts.get('week')),
     },
     matrixOrder: oneOf('matrix', matrixOrderSchema.options, 'groups'),
     tileMeaning: oneOf('tiles', ['count', 'top'] as const, 'count'),
     groupS: wholeOf(parts.get('group')),
+    part: oneOf('part', PARTS, 'matrix'),
   };
 }
 
 /** The address of what the page shows now. */
 export function addressOf(store: Store): Address {
-  const { onlyFlagged, brush, sizes, degrees, scores } = store.filters.value;
+  const { onlyFlagged, brush, sizes, degrees, scores, week } =
+    store.filters.value;
   return {
     view: store.view.value,
     dataset: store.datasetId.value,
@@ -90,10 +104,11 @@ export function addressOf(store: Store): Address {
     drawing: store.drawing.value,
     order: store.order.value,
     s: store.s.value,
-    filters: { onlyFlagged, brush, sizes, degrees, scores },
+    filters: { onlyFlagged, brush, sizes, degrees, scores, week },
     matrixOrder: store.matrixOrder.value,
     tileMeaning: store.tileMeaning.value,
     groupS: store.groupS.value,
+    part: store.overviewPart.value,
   };
 }
 
@@ -108,6 +123,7 @@ export function applyAddress(store: Store, address: Address): void {
   store.matrixOrder.value = address.matrixOrder;
   store.tileMeaning.value = address.tileMeaning;
   store.groupS.value = address.groupS;
+  store.overviewPart.value = address.part;
 }
 
 /** "2~9"; a comma or a dash may stand in numbers. */
@@ -118,6 +134,25 @@ function rangeText(range: Range | null): string | null {
 function rangeOf(text: string | null): Range | null {
   const [from = NaN, to = NaN] = text?.split('~').map(Number) ?? [];
   return from <= to ? { from, to } : null;
+}
+
+/** "0~4~9~17": days from Monday 0, then hours. */
+function weekText(week: WeekStretch | null): string | null {
+  if (!week) return null;
+  return [week.dayFrom, week.dayTo, week.hourFrom, week.hourTo].join('~');
+}
+
+function weekOf(text: string | null): WeekStretch | null {
+  const [dayFrom = NaN, dayTo = NaN, hourFrom = NaN, hourTo = NaN] =
+    text?.split('~').map(Number) ?? [];
+  const ends = [dayFrom, dayTo, hourFrom, hourTo];
+  const isIn =
+    ends.every((end) => Number.isInteger(end) && end >= 0) &&
+    dayFrom <= dayTo &&
+    dayTo <= 6 &&
+    hourFrom <= hourTo &&
+    hourTo <= 23;
+  return isIn ? { dayFrom, dayTo, hourFrom, hourTo } : null;
 }
 
 function wholeOf(text: string | null): number | null {

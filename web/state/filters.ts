@@ -1,3 +1,4 @@
+import { hourOfWeek, isInWeekStretch, type WeekStretch } from '#browser.ts';
 import type { Anomaly } from '#protocol/anomalies.ts';
 import type { TimeRange } from '#protocol/time-range.ts';
 import type { Sayings } from '../labels/said.ts';
@@ -21,6 +22,8 @@ export interface Filters {
   /** Relations of a node; narrows the overview's nodes, not the list. */
   readonly degrees: Range | null;
   readonly scores: Range | null;
+  /** Days and hours of the week, UTC. */
+  readonly week: WeekStretch | null;
 }
 
 /** Both ends belong to it. */
@@ -38,17 +41,18 @@ export const NO_FILTERS: Filters = {
   sizes: null,
   degrees: null,
   scores: null,
+  week: null,
 };
 
 /** Whether anything narrows the list. */
 export function isFiltered(filters: Filters): boolean {
   const { onlyFlagged, onlyUnlabelled } = filters;
-  const { search, brush, node, sizes, scores } = filters;
+  const { search, brush, node, sizes, scores, week } = filters;
   return (
     onlyFlagged ||
     onlyUnlabelled ||
     search.trim() !== '' ||
-    [brush, node, sizes, scores].some((filter) => filter !== null)
+    [brush, node, sizes, scores, week].some((filter) => filter !== null)
   );
 }
 
@@ -74,7 +78,7 @@ export function visibleAnomalies(
 
 function passes(
   anomaly: Anomaly,
-  { onlyFlagged, brush, node, sizes, scores }: Filters,
+  { onlyFlagged, brush, node, sizes, scores, week }: Filters,
   words: readonly string[],
 ): boolean {
   if (onlyFlagged && !anomaly.flagged) return false;
@@ -84,6 +88,9 @@ function passes(
   if (brush) {
     const { time } = anomaly;
     if (time === null || time < brush.from || time > brush.to) return false;
+  }
+  if (week && !isInWeekStretch(hourOfWeek(anomaly.time ?? NaN), week)) {
+    return false;
   }
   if (words.length === 0) return true;
   const text = [anomaly.id, ...anomaly.members].join('\n').toLowerCase();

@@ -21,6 +21,8 @@ const REMEMBERED = [
   'matrixOrder',
   'tileMeaning',
   'groupS',
+  'overviewPart',
+  'filtration',
 ] as const satisfies readonly (keyof Store)[];
 
 export type Remembered = (typeof REMEMBERED)[number];

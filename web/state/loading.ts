@@ -6,6 +6,7 @@ import {
   fetchNeighbourhood,
   fetchOverlapGroups,
   fetchOverview,
+  fetchPersistence,
   fetchTimeline,
 } from '../api/client.ts';
 import { keepLabels } from '../labels/keep-labels.ts';
@@ -73,6 +74,12 @@ function loadOverview(store: Store): void {
   keepLoaded(store.overlap, store.attempt, (signal) => {
     const dataset = shown();
     return dataset === null ? null : fetchOverlapGroups(dataset, signal);
+  });
+  keepLoaded(store.persistence, store.attempt, (signal) => {
+    const dataset = shown();
+    if (dataset === null || store.overviewPart.value !== 'holes') return null;
+    const filtration = store.filtration.value;
+    return fetchPersistence(dataset, filtration, signal);
   });
   keepLoaded(store.matrixLayout, store.attempt, (signal) => {
     const dataset = shown();

@@ -7,6 +7,7 @@ import type { Neighbourhood } from '#protocol/neighbourhood.ts';
 import type { MatrixLayout, MatrixOrder } from '#protocol/matrix.ts';
 import type { OverlapGroups, Overview } from '#protocol/overview.ts';
 import type { Timeline } from '#protocol/timeline.ts';
+import type { Persistence } from '#protocol/topology/structure-measures.ts';
 import type { Point } from '../bands/outline.ts';
 import type { BringStep } from '../bring/bring-step.ts';
 import { assignLooks, type LookOf } from '../marks/kinds.ts';
@@ -25,7 +26,12 @@ import type { Ranking } from './ranking.ts';
 import { NOTHING, type Item, type Selection } from './selection.ts';
 
 export type View = 'triage' | 'overview' | 'bring';
-export type Drawing = 'bands' | 'rows' | 'table';
+export type Drawing = 'bands' | 'rows' | 'links' | 'sets' | 'table';
+/** What makes relations appear one after another, for holes that open and close. */
+export type Filtration = 'size' | 'time' | 'weight';
+
+/** What stands in the middle of the overview. */
+export type OverviewPart = 'matrix' | 'holes';
 
 /** Why bands gave way to rows, for one open relation and one s. */
 export interface HandOver {
@@ -60,6 +66,7 @@ export class Store {
   readonly overview = signal<Loadable<Overview>>(IDLE);
   readonly overlap = signal<Loadable<OverlapGroups>>(IDLE);
   readonly matrixLayout = signal<Loadable<MatrixLayout>>(IDLE);
+  readonly persistence = signal<Loadable<Persistence>>(IDLE);
   /** Labels as the server had them when the data set was opened. */
   readonly keptLabels = signal<Loadable<Sayings>>(IDLE);
   /** Counts retries; whatever loads reads it. */
@@ -88,6 +95,8 @@ export class Store {
   /** Overlap that makes the overview's groups; null for the one suggested. */
   readonly groupS = signal<number | null>(null);
   readonly matrixView = signal<Viewport>(WHOLE);
+  readonly overviewPart = signal<OverviewPart>('matrix');
+  readonly filtration = signal<Filtration>('size');
   readonly bring = signal<BringStep>({ step: 'choose' });
   /** What was said since, before or after it reached the server. */
   readonly said = signal<Sayings>(new Map());

@@ -1,4 +1,9 @@
 import type { AnomalyDetection } from '#anomaly/detect-anomalies.ts';
+import {
+  hourOfWeek,
+  isInWeekStretch,
+  type WeekStretch,
+} from '#hypergraph/hour-of-week.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 
 /** Ranges of an overview; both ends belong to each, absent ends are open. */
@@ -11,6 +16,11 @@ export interface OverviewFilter {
   readonly degreeTo?: number | undefined;
   readonly scoreFrom?: number | undefined;
   readonly scoreTo?: number | undefined;
+  /** Days of the week from Monday 0, and hours of the day, UTC. */
+  readonly dayFrom?: number | undefined;
+  readonly dayTo?: number | undefined;
+  readonly hourFrom?: number | undefined;
+  readonly hourTo?: number | undefined;
 }
 
 /** 1 for what passes. */
@@ -32,13 +42,15 @@ export function keepElements(
   const { edgeCount, nodeCount } = hypergraph;
   const times = hypergraph.edgeTimes();
   const hasTime = filter.from !== undefined || filter.to !== undefined;
+  const stretch = weekStretch(filter);
   const edges = new Uint8Array(edgeCount);
   const nodes = new Uint8Array(nodeCount);
   for (let edge = 0; edge < edgeCount; edge++) {
     const passes =
       isWithin(hypergraph.edgeSize(edge), filter.sizeFrom, filter.sizeTo) &&
       isWithin(scores.score[edge] ?? 0, filter.scoreFrom, filter.scoreTo) &&
-      (!hasTime || isWithin(times?.[edge] ?? NaN, filter.from, filter.to));
+      (!hasTime || isWithin(times?.[edge] ?? NaN, filter.from, filter.to)) &&
+      (!stretch || isInWeekStretch(hourOfWeek(times?.[edge] ?? NaN), stretch));
     if (!passes) continue;
     edges[edge] = 1;
     for (const node of hypergraph.edgeMembers(edge)) nodes[node] = 1;
@@ -51,6 +63,25 @@ export function keepElements(
     nodes[node] = passes && isMet ? 1 : 0;
   }
   return { edges, nodes };
+}
+
+/** The part of the week that a filter asks for; undefined for all of it. */
+function weekStretch(filter: OverviewFilter): WeekStretch | undefined {
+  const { dayFrom, dayTo, hourFrom, hourTo } = filter;
+  const given = [dayFrom, dayTo, hourFrom, hourTo];
+  if (given.every((end) => end === undefined)) return undefined;
+  return {
+    dayFrom: dayFrom ?? 0,
+    dayTo: dayTo ?? 6,
+    hourFrom: hourFrom ?? 0,
+    hourTo: hourTo ?? 23,
+  };
+}
+
+/** The same filter for the whole week. */
+export function withoutWeek(filter: OverviewFilter): OverviewFilter {
+  const { dayFrom, dayTo, hourFrom, hourTo, ...rest } = filter;
+  return rest;
 }
 
 function isWithin(value: number, from = -Infinity, to = Infinity): boolean {

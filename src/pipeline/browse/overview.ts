@@ -1,3 +1,5 @@
+import type { AnomalyDetection } from '#anomaly/detect-anomalies.ts';
+import { hourOfWeek, WEEK_HOURS } from '#hypergraph/hour-of-week.ts';
 import type { StopSignal } from '#numeric/cancellation.ts';
 import { rankAnomalies, type ScoringMode } from '../anomaly-ranking.ts';
 import type { Dataset } from '../dataset.ts';
@@ -6,6 +8,7 @@ import { arrangeMatrix, type MatrixOrderName } from './matrix-order.ts';
 import type { TiledMatrix } from './matrix-tiles.ts';
 import {
   keepElements,
+  withoutWeek,
   type KeptElements,
   type OverviewFilter,
 } from './overview-filter.ts';
@@ -36,6 +39,10 @@ export interface Overview {
     readonly count: number;
     readonly kept: number;
   }[];
+  readonly week: {
+    readonly counts: number[];
+    readonly flagged: number[];
+  } | null;
 }
 
 interface Options {
@@ -105,6 +112,7 @@ export async function describeOverview(
     degrees: degrees.bins(),
     scores: scores.bins(),
     kinds: countKinds(dataset, kept),
+    week: await countWeek(dataset, options, ranking),
   };
 }
 
@@ -195,6 +203,27 @@ function countKinds({ hypergraph }: Dataset, kept: KeptElements) {
     .map(([kind, tally]) => ({ kind, ...tally }))
     .sort((a, b) => b.count - a.count)
     .slice(0, MOST_KINDS);
+}
+
+/** Hyperedges by hour of the week that pass a filter, whatever it says of the week. */
+async function countWeek(
+  dataset: Dataset,
+  options: Options,
+  { scores }: Pick<AnomalyDetection, 'scores'>,
+): Promise<Overview['week']> {
+  const times = dataset.hypergraph.edgeTimes();
+  if (!times) return null;
+  const filter = withoutWeek(options.filter);
+  const { edges } = await keptElements(dataset, { ...options, filter });
+  const counts = new Array<number>(WEEK_HOURS).fill(0);
+  const flagged = new Array<number>(WEEK_HOURS).fill(0);
+  times.forEach((time, edge) => {
+    if (Number.isNaN(time) || edges[edge] !== 1) return;
+    const hour = hourOfWeek(time);
+    counts[hour] = (counts[hour] ?? 0) + 1;
+    flagged[hour] = (flagged[hour] ?? 0) + (scores.flagged[edge] ?? 0);
+  });
+  return { counts, flagged };
 }
 
 function sum(values: Uint8Array): number {

@@ -50,6 +50,8 @@ export interface StructureResults {
     bars: RowStream<readonly [number, number, number | null]>;
     /** Hyperedges without a value, which never appear. */
     leftOut: number;
+    /** Simplices of a cycle for each bar; absent unless asked for. */
+    generators?: readonly NamedCycle['simplices'][];
   };
   communities: {
     method: string;
@@ -125,7 +127,7 @@ export const structureMeasures: Measures<StructureResults> = {
     };
   },
   persistence: (hypergraph, options, loop) => {
-    const { maxDim } = options;
+    const { maxDim, generators } = options;
     const filtration: Filtration & string = chosenName(
       'filtration',
       options.filtration,
@@ -134,8 +136,12 @@ export const structureMeasures: Measures<StructureResults> = {
     const found = computePersistence(hypergraph, {
       maxDim,
       filtration,
+      generators,
       ...loop,
     });
+    const cycles = found.generators?.map(({ simplices }) =>
+      simplices.map((simplex) => simplex.map(String)),
+    );
     const { dims, births, deaths, leftOut } = found;
     const bars = new RowStream(dims.length, (bar) => {
       const death = deaths[bar] ?? Infinity;
@@ -145,7 +151,7 @@ export const structureMeasures: Measures<StructureResults> = {
         death === Infinity ? null : death,
       ] as const;
     });
-    return { filtration, bars, leftOut };
+    return { filtration, bars, leftOut, ...(cycles && { generators: cycles }) };
   },
   communities: (hypergraph, { k, seed, ...options }, loop) => {
     const method = chosenName('method', options.method, communityMethodNames);

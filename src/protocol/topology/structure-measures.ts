@@ -30,6 +30,8 @@ export const persistenceOptionsSchema = z.strictObject({
   maxDim,
   /** What makes hyperedges appear, one after another. */
   filtration: z.enum(['size', 'weight', 'time']).default('size'),
+  /** Also a cycle for each bar. */
+  generators: z.boolean().optional(),
 });
 
 export const persistenceSchema = z.object({
@@ -38,8 +40,12 @@ export const persistenceSchema = z.object({
   bars: z.array(z.tuple([count, z.number(), z.number().nullable()])),
   /** Hyperedges without a value, which never appear. */
   leftOut: count,
+  /** A cycle a bar, as simplices of node ids. */
+  generators: z.array(z.array(z.array(z.string()))).optional(),
   run: runFactsSchema,
 });
+
+export type Persistence = z.infer<typeof persistenceSchema>;
 
 export const communitiesOptionsSchema = z.strictObject({
   method: z
