@@ -13,7 +13,7 @@ import {
 } from './plot-frame.ts';
 
 /** Height of a bar's row, and of the heading of a dimension. */
-const ROW = 10;
+const ROW = 14;
 const HEADING = 20;
 
 /** Room on the right for the number of equal bars. */
@@ -65,7 +65,7 @@ function bar(
 ): Markup {
   const from = x.place(birth);
   const to = death === null ? right : x.place(death);
-  const y = top + 2;
+  const y = top + 4;
   const middle = y + 3;
   return markup`<g><rect class="interval d${dim % 3}" x="${round(from)}" y="${y}" width="${round(Math.max(SHORTEST, to - from))}" height="6"/>${
     death === null &&

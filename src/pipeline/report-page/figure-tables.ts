@@ -1,8 +1,9 @@
-import { numberText } from '../report/number-text.ts';
+import { numberText, shortNumberText } from '../report/number-text.ts';
 import type {
   BarcodeFigure,
   BarsFigure,
   LinesFigure,
+  RankedRow,
   RankingFigure,
   TableFigure,
 } from '../report/report.ts';
@@ -12,6 +13,9 @@ import { motifGlyph } from './motif-glyph.ts';
 
 /** Most rows of a plot's table. */
 const MOST_ROWS = 60;
+
+/** Tables of more columns become blocks on a narrow page. */
+const STACKED = 4;
 
 type Cell = string | number | null;
 
@@ -23,7 +27,7 @@ export function dataTable(
   const numeric = columns.map((_, at) =>
     rows.every((row) => typeof row[at] === 'number' || row[at] === null),
   );
-  const kind = columns.length > 3 ? 'stacks' : '';
+  const kind = columns.length > STACKED ? 'stacks' : '';
   return markup`<table class="${kind}" role="table"><thead role="rowgroup"><tr role="row">${columns.map(
     (name, at) =>
       markup`<th scope="col" role="columnheader" class="${numeric[at] === true && 'number'}">${name}</th>`,
@@ -88,15 +92,22 @@ export function barcodeTable({ axis, intervals }: BarcodeFigure): Markup {
   );
 }
 
-/** Names with bars: the table is the drawing. */
+/** Whether its rows are h-motifs, which are drawn. */
+export function hasMotifs({ rows }: RankingFigure): boolean {
+  return rows.some(({ motif }) => motif !== undefined);
+}
+
+/** Columns of a long list. */
+const BESIDE = 3;
+
+/** Names with bars: the table is the drawing; h-motifs stand in several columns. */
 export function rankingTable(figure: RankingFigure): Markup {
-  const { columns, rows, more } = figure;
-  const { name, value } = columns;
+  const { rows, more } = figure;
   const most = rows.reduce(
     (top, row) => Math.max(top, row.interval?.[1] ?? row.value),
     0,
   );
-  const length = (amount: number): number => {
+  const length: BarLength = (amount) => {
     if (most === 0) return 0;
     const share =
       figure.scale === 'log'
@@ -104,26 +115,39 @@ export function rankingTable(figure: RankingFigure): Markup {
         : amount / most;
     return Math.round(share * 1000) / 10;
   };
-  return markup`<table class="ranking"><thead><tr><th scope="col">${name}</th><th scope="col" class="number">${value}</th></tr></thead><tbody>${rows.map(
-    (row) =>
-      markup`<tr><th scope="row">${row.motif !== undefined && motifGlyph(row.motif)}<div><bdi class="${row.motif !== undefined && 'code'}">${row.name}</bdi>${
-        row.note !== undefined &&
-        markup` <span class="note"><bdi>${row.note}</bdi></span>`
-      }${rankBar(length, row.value, row.interval)}</div></th><td class="number">${numberText(row.value)}${
-        row.interval &&
-        markup`<br /><span class="note">${numberText(row.interval[0])} to ${numberText(row.interval[1])}</span>`
-      }</td></tr>`,
-  )}</tbody></table>${more > 0 && markup`<p class="note">${numberText(more)} more above 0; the command lists them.</p>`}`;
+  const rest =
+    more > 0 &&
+    markup`<p class="note">${numberText(more)} more above 0${figure.command !== undefined && '; the command lists them'}.</p>`;
+  if (!hasMotifs(figure)) {
+    return markup`${rankedRows(figure, rows, length)}${rest}`;
+  }
+  const share = Math.ceil(rows.length / BESIDE);
+  const parts = Array.from({ length: BESIDE }, (_, at) =>
+    rows.slice(at * share, (at + 1) * share),
+  ).filter((part) => part.length > 0);
+  return markup`<div class="beside">${parts.map((part) => rankedRows(figure, part, length))}</div>${rest}`;
 }
 
-function rankBar(
-  length: (amount: number) => number,
-  value: number,
-  interval: readonly [number, number] | undefined,
+/** Length of a bar in hundredths of the longest. */
+type BarLength = (amount: number) => number;
+
+function rankedRows(
+  { columns: { name, value } }: RankingFigure,
+  rows: readonly RankedRow[],
+  length: BarLength,
 ): Markup {
+  return markup`<table class="ranking"><thead><tr><th scope="col">${name}</th><th scope="col" class="number">${value}</th></tr></thead><tbody>${rows.map(
+    (row) =>
+      markup`<tr><th scope="row"><div class="named">${row.motif !== undefined && motifGlyph(row.motif)}<div><bdi class="${row.motif !== undefined && 'code'}">${row.name}</bdi>${row.note !== undefined && markup` <span class="note"><bdi>${row.note}</bdi></span>`}${rankBar(length, row)}</div></div></th><td class="number">${numberText(row.value)}${row.interval && markup`<br><span class="note">${intervalText(row.interval)}</span>`}</td></tr>`,
+  )}</tbody></table>`;
+}
+
+function intervalText([low, high]: readonly [number, number]): string {
+  return `${shortNumberText(low)} to ${shortNumberText(high)}`;
+}
+
+function rankBar(length: BarLength, { value, interval }: RankedRow): Markup {
   const low = interval ? length(interval[0]) : 0;
-  return markup`<svg class="track" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="bar" width="${length(value)}" height="6" />${
-    interval &&
-    markup`<rect class="spread" x="${low}" y="2" width="${Math.max(0, length(interval[1]) - low)}" height="2"/>`
-  }</svg>`;
+  const high = interval ? length(interval[1]) : 0;
+  return markup`<svg class="track" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="bar" width="${length(value)}" height="6"/>${interval && markup`<rect class="spread" x="${low}" y="2" width="${Math.max(0, high - low)}" height="2"/>`}</svg>`;
 }

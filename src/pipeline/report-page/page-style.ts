@@ -27,13 +27,18 @@ a{color:var(--accent);text-underline-offset:2px}
 .tiles dt{color:var(--ink-3);font-size:12px}
 .tiles dd{margin:0;font:600 24px/30px var(--font);font-variant-numeric:tabular-nums}
 .glance{list-style:none;padding:16px 20px;margin-top:24px;background:var(--surface);border:1px solid var(--line);border-radius:10px;display:grid;gap:8px}
-.glance li{display:grid;grid-template-columns:190px 1fr;gap:4px 20px}
+.glance li{display:grid;grid-template-columns:230px 1fr;gap:4px 20px}
 .glance a{font-weight:600}
-.grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,340px),1fr));gap:16px;align-items:start}
+.grid{display:grid;grid-template-columns:repeat(6,minmax(0,1fr));gap:16px}
 .card{background:var(--surface);border:1px solid var(--line);border-radius:10px;padding:14px 16px;min-width:0}
-.card.wide,.card.plain{grid-column:1/-1}
+.grid>.card{grid-column:span 6;display:flex;flex-direction:column}
+.grid>.card>details{margin-top:auto}
+.grid>.card>:nth-last-child(2){margin-bottom:10px}
+.beside{display:grid;gap:0 32px;align-items:start}
+@media (min-width:720px){.grid>.third,.grid>.half{grid-column:span 3}.beside{grid-template-columns:repeat(2,minmax(0,1fr))}}
+@media (min-width:1080px){.grid>.third{grid-column:span 2}.beside{grid-template-columns:repeat(3,minmax(0,1fr))}}
 figcaption{margin-bottom:10px}
-.plot{display:block;width:100%;max-width:440px;height:auto;overflow:visible}
+.plot{display:block;width:100%;max-width:420px;height:auto}
 .plot text{font:400 11px/1 var(--font);fill:var(--ink-2)}
 .plot .tick{font-variant-numeric:tabular-nums}
 .plot .title{fill:var(--ink-3)}
@@ -54,13 +59,15 @@ th,td{text-align:left;vertical-align:top;padding:4px 12px 4px 0;border-top:1px s
 th:last-child,td:last-child{padding-right:0}
 thead th{border-top:0;color:var(--ink-3);vertical-align:bottom}
 .number{text-align:right;white-space:nowrap}
+thead th{overflow-wrap:normal}
 thead .number{white-space:normal}
-.ranking tbody th{display:flex;gap:10px;align-items:center}
-.ranking tbody th>div{flex:1;min-width:0}
+.ranking tbody th{width:100%}
+.named{display:flex;gap:10px;align-items:center}
+.named>div{flex:1;min-width:0}
 .ranking tbody td{vertical-align:middle}
 .track{display:block;width:100%;height:6px;margin-top:3px;background:var(--surface-2);border-radius:3px}
 .spread{fill:var(--ink)}
-.motif{width:36px;height:34px;flex:none}
+.motif{width:42px;height:40px;flex:none}
 .motif circle{fill:none;stroke:var(--line-strong);stroke-width:1}
 .motif .dot{fill:var(--s0);stroke:none}
 .code,code{font-family:var(--mono);font-size:.95em}
@@ -72,7 +79,7 @@ thead .number{white-space:normal}
 .facts>div:first-child{border-top:0}
 .facts dt{color:var(--ink-3)}
 .facts dd{margin:0}
-details{margin-top:10px;border-top:1px solid var(--line);padding-top:8px;font-size:12px}
+details{border-top:1px solid var(--line);padding-top:8px;font-size:12px}
 summary{cursor:pointer;color:var(--ink-2);min-height:24px;line-height:24px}
 .scroll{max-height:340px;overflow:auto;margin-top:4px}
 .command{margin-top:8px;padding:6px 8px;background:var(--surface-2);border-radius:6px;font-size:12px;line-height:17px}
@@ -100,7 +107,7 @@ body{background:#fff;font-size:10.5pt}
 main,header,footer{max-width:none;padding-left:0;padding-right:0}
 .card,.glance,tr{break-inside:avoid}
 h2,h3{break-after:avoid}
-.grid{grid-template-columns:1fr 1fr}
+.grid>.third,.grid>.half{grid-column:span 3}
 details::details-content{content-visibility:visible;block-size:auto;display:block}
 summary{display:none}
 .scroll{max-height:none;overflow:visible}

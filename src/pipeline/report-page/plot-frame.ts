@@ -117,10 +117,8 @@ export function niceDomain(
   if (!Number.isFinite(most)) return scale === 'log' ? [1, 10] : [0, 1];
   if (scale === 'log') return [least, Math.max(most, least * 2)];
   if (scale === 'time') return [least, Math.max(most, least + 1)];
-  const [first = 0, last = 1] = scaleLinear([
-    Math.min(0, least),
-    Math.max(most, least < 0 ? 0 : Number.MIN_VALUE),
-  ])
+  const [first = 0, last = 1] = scaleLinear()
+    .domain([Math.min(0, least), Math.max(0, most)])
     .nice(NICE_TICKS)
     .domain();
   return last > first ? [first, last] : [0, 1];
@@ -143,7 +141,7 @@ export function leftAxis(
   { place, ticks }: PlotScale,
   { left, right }: PlotArea,
 ): Markup {
-  return markup`<text class="title" x="0" y="12">${title}</text>${ticks.map(
+  return markup`<text class="title" x="1" y="12">${title}</text>${ticks.map(
     ([value, name]) => {
       const y = round(place(value));
       return markup`<line class="grid" x1="${round(left)}" x2="${round(right)}" y1="${y}" y2="${y}"/><text class="tick" x="${round(left - 6)}" y="${round(y + 3.5)}" text-anchor="end">${name}</text>`;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { numberText } from '../report/number-text.ts';
 import type { LeftOut, Report, ReportSection } from '../report/report.ts';
-import { figureCard } from './figure-card.ts';
+import { cardWidths, figureCard } from './figure-card.ts';
 import { markup, Markup } from './markup.ts';
 import { pageStyle } from './page-style.ts';
 
@@ -58,10 +58,13 @@ function atAGlance({ sections }: Report): Markup {
 }
 
 function sectionPart({ id, title, says, figures }: ReportSection): Markup {
-  return markup`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>
+  const widths = cardWidths(figures);
+  return markup`<section id="${id}" aria-labelledby="${id}-title">
+<h2 id="${id}-title">${title}</h2>
 <p class="lead">${says.join(' ')}</p>
 <div class="grid">
-${figures.map(figureCard)}</div></section>
+${figures.map((figure, at) => figureCard(figure, widths[at] ?? 'half'))}</div>
+</section>
 `;
 }
 

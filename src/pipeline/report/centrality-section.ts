@@ -9,7 +9,7 @@ import { computeSampledBetweenness } from '#topology/centrality/sampled-betweenn
 import { countLineGraphPairs } from '#topology/walks/line-graph.ts';
 import type { Chapter } from './chapter.ts';
 import { numberText, stepsText } from './number-text.ts';
-import { largest, ranking } from './ranked.ts';
+import { elementWord, largest, ranking } from './ranked.ts';
 
 /** Starts of an estimate: fewer say too little, more are not needed here. */
 const FEWEST_STARTS = 32;
@@ -58,7 +58,7 @@ function writeSide(chapter: Chapter, of: ElementKind): void {
   }
   writeHarmonic(chapter, of);
   writeIterated(chapter, of, {
-    what: `PageRank of ${of}`,
+    what: `PageRank of ${elementWord(of)}`,
     title: `${all} by PageRank`,
     note: 'Share of time that a surfer spends there who follows links by overlap and jumps now and then (damping 0.85).',
     options: `--metric pagerank${order}`,
@@ -104,7 +104,7 @@ function writeBetweenness(
     return scores;
   }
   const starts = Math.min(MOST_STARTS, Math.floor(effort / stepsAStart));
-  const what = `Exact betweenness of ${of}`;
+  const what = `Exact betweenness of ${elementWord(of)}`;
   if (starts < FEWEST_STARTS) {
     chapter.affords({ what, steps, command: exact });
     return undefined;
@@ -137,7 +137,7 @@ function pairsOf(chapter: Chapter, of: ElementKind): number | undefined {
   const order = of === 'nodes' ? ' --of nodes' : '';
   return chapter.attempt(
     {
-      what: `Centralities of ${of} by shortest walks`,
+      what: `Centralities of ${elementWord(of)} by shortest walks`,
       steps,
       command: command('topology linegraph', `--count-only${order}`),
     },
@@ -153,7 +153,7 @@ function writeHarmonic(chapter: Chapter, of: ElementKind): void {
   const total = of === 'edges' ? hypergraph.edgeCount : hypergraph.nodeCount;
   const scores = chapter.attempt(
     {
-      what: `The harmonic centrality of ${of}`,
+      what: `The harmonic centrality of ${elementWord(of)}`,
       // searches go 32 at once, at s = 1 over incidences
       steps: Math.min(wedges, hypergraph.incidenceCount * 4) * (total / 32),
       command: line,

@@ -45,7 +45,7 @@ export function writeCommunities(chapter: Chapter): void {
       ],
     },
     sizeCurve(
-      ranked.map((community) => sizes[community] ?? 0),
+      several.map((community) => sizes[community] ?? 0),
       line,
     ),
     listOf(chapter, { labels, sizes, shown: several.slice(0, SHOWN) }, line),
@@ -58,6 +58,7 @@ function sizeCurve(sizes: readonly number[], command: string): LinesFigure {
   return {
     kind: 'lines',
     title: 'Sizes of communities',
+    note: 'Of two nodes or more.',
     command,
     axes: {
       x: { title: 'community, largest first', scale: 'linear' },

@@ -5,6 +5,7 @@ import { computeComponents } from '#topology/walks/components.ts';
 import { computeDiameter } from '#topology/walks/diameter.ts';
 import type { Chapter } from './chapter.ts';
 import { counted, shareText } from './number-text.ts';
+import { elementWord } from './ranked.ts';
 
 /** Most values of s looked at. */
 const MOST_STEPS = 16;
@@ -24,11 +25,11 @@ export function writeConnection(chapter: Chapter): void {
   const edges = levelsOf(chapter, 'edges');
   const nodes = levelsOf(chapter, 'nodes');
   const { command, summary } = chapter.survey;
-  chapter.say(connectionText(edges, summary.edges));
+  if (edges) chapter.say(connectionText(edges, summary.edges));
   const axis = { title: 's, members shared at least', scale: 'log' as const };
   const sides = [
-    { name: 'hyperedges', levels: edges },
-    { name: 'nodes', levels: nodes },
+    { name: 'hyperedges', levels: edges ?? [] },
+    { name: 'nodes', levels: nodes ?? [] },
   ].filter(({ levels }) => levels.length > 0);
   if (sides.length === 0) return;
   chapter.show(
@@ -64,7 +65,7 @@ export function writeConnection(chapter: Chapter): void {
       title: 'Hyperedges that share s members',
       command: command('topology components', '--s 1'),
       columns: ['s', 'with s members', 's-components', 'in the largest'],
-      rows: edges.map((level) => [
+      rows: (edges ?? []).map((level) => [
         level.s,
         level.elements,
         level.components,
@@ -92,7 +93,8 @@ function connectionText(levels: readonly Level[], edges: number): string {
   return `${start}; where they must share ${half.s} members, the largest component holds ${shareText(half.largest / half.elements)} of those that have as many.`;
 }
 
-function levelsOf(chapter: Chapter, of: ElementKind): Level[] {
+/** Undefined where even the first one is too costly. */
+function levelsOf(chapter: Chapter, of: ElementKind): Level[] | undefined {
   const { hypergraph, edgeWedges, nodeWedges } = chapter.survey;
   const { rows } = sStructure(hypergraph, { of });
   const sizes = rowLengths(rows);
@@ -102,7 +104,7 @@ function levelsOf(chapter: Chapter, of: ElementKind): Level[] {
   for (const s of stepsUpTo(longest)) {
     const found = chapter.attempt(
       {
-        what: `Components of ${of} from s = ${s} on`,
+        what: `Components of ${elementWord(of)} from s = ${s} on`,
         steps: s === 1 ? hypergraph.incidenceCount : MOST_STEPS * wedges,
         command: chapter.survey.command(
           'topology components',
@@ -111,7 +113,7 @@ function levelsOf(chapter: Chapter, of: ElementKind): Level[] {
       },
       (loop) => computeComponents(hypergraph, { s, of, ...loop }),
     );
-    if (found === undefined) break;
+    if (found === undefined) return s === 1 ? undefined : levels;
     const components = found.count - found.singletons;
     if (components === 0) break;
     levels.push({
@@ -145,7 +147,7 @@ function writeDiameters(chapter: Chapter): void {
       const line = command('topology diameter', `--s ${s}${order}`);
       const found = chapter.attempt(
         {
-          what: `The ${s}-diameter of ${of}`,
+          what: `The ${s}-diameter of ${elementWord(of)}`,
           steps: 32 * wedges,
           command: line,
         },
@@ -157,7 +159,7 @@ function writeDiameters(chapter: Chapter): void {
       shown ??= line;
       const [from, to] = pair;
       rows.push([
-        of === 'edges' ? 'hyperedges' : 'nodes',
+        elementWord(of),
         s,
         found.diameter,
         found.component,

@@ -4,6 +4,9 @@ import { histogramOf } from './distribution.ts';
 import { counted, numberText } from './number-text.ts';
 import { ranking } from './ranked.ts';
 
+/** Cores that reach so far are drawn on logarithmic scales. */
+const LONG_RANGE = 20;
+
 /** Where hyperedges are dense: the (k, 2)-cores. */
 export function writeCores(chapter: Chapter): void {
   const { hypergraph, command } = chapter.survey;
@@ -22,6 +25,7 @@ export function writeCores(chapter: Chapter): void {
   chapter.say(
     `The innermost core is the ${numberText(degeneracy)}-core: ${counted(inner, 'node', 'nodes')} of which each is in at least ${numberText(degeneracy)} hyperedges among themselves.`,
   );
+  const scale = degeneracy >= LONG_RANGE ? 'log' : 'linear';
   let above = cores.length;
   const points = histogramOf(cores).map(([core, count]): [number, number] => {
     const point: [number, number] = [core, above];
@@ -35,8 +39,8 @@ export function writeCores(chapter: Chapter): void {
       note: 'The k-core is what stays when nodes in fewer than k hyperedges go, and hyperedges with fewer than two of their members left.',
       command: line,
       axes: {
-        x: { title: 'k', scale: 'linear' },
-        y: { title: 'nodes in the k-core', scale: 'linear' },
+        x: { title: 'k', scale },
+        y: { title: 'nodes in the k-core', scale },
       },
       shape: 'straight',
       series: [{ name: 'nodes', points: points.filter(([k]) => k > 0) }],

@@ -54,8 +54,9 @@ export function writeHomology(chapter: Chapter): void {
       ]),
     });
   }
-  writeBars(chapter, 'size');
-  if (chapter.survey.summary.time !== null) writeBars(chapter, 'time');
+  const { size, time } = chapter.survey.summary;
+  if (size.max > size.min) writeBars(chapter, 'size');
+  if (time !== null) writeBars(chapter, 'time');
 }
 
 function word(dim: number, count: number): string {

@@ -1,7 +1,7 @@
 import { format } from 'd3-format';
 
 const grouped = format(',');
-const short = format('.4~r');
+const short = format(',.4~r');
 const tiny = format('.2e');
 const large = format('.3~s');
 

@@ -17,6 +17,11 @@ export interface RankingWords {
   readonly scale?: 'linear' | 'log';
 }
 
+/** What elements are called where there are several. */
+export function elementWord(of: ElementKind): string {
+  return of === 'nodes' ? 'nodes' : 'hyperedges';
+}
+
 /** Indices of the largest positive values, largest first, ties by index. */
 export function largest(values: ArrayLike<number>, most = SHOWN): number[] {
   const order: number[] = [];
