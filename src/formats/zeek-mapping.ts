@@ -5,7 +5,7 @@ const hosts = ['id.orig_h', 'id.resp_h'];
 
 /** What else takes part, by the log's path. */
 const parts: Readonly<Record<string, readonly string[]>> = {
-  conn: ['service'],
+  conn: ['id.resp_p'],
   dce_rpc: ['endpoint', 'operation'],
   dhcp: ['mac', 'host_name', 'assigned_addr'],
   dns: ['query'],

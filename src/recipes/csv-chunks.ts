@@ -1,23 +1,22 @@
-/** Text is handed on in pieces of about this many characters. */
-const CHUNK_CHARACTERS = 65_536;
+import { textChunks } from './text-chunks.ts';
 
 /**
  * CSV text (RFC 4180, lines ended by LF) for a header and rows, in chunks.
  * @remarks Time and output O(characters); memory one chunk.
  */
-export function* csvChunks(
+export function csvChunks(
   header: readonly string[],
   rows: Iterable<readonly string[]>,
 ): Generator<string> {
-  let chunk = csvLine(header);
-  for (const row of rows) {
-    chunk += csvLine(row);
-    if (chunk.length >= CHUNK_CHARACTERS) {
-      yield chunk;
-      chunk = '';
-    }
-  }
-  if (chunk !== '') yield chunk;
+  return textChunks(csvLines(header, rows));
+}
+
+function* csvLines(
+  header: readonly string[],
+  rows: Iterable<readonly string[]>,
+): Generator<string> {
+  yield csvLine(header);
+  for (const row of rows) yield csvLine(row);
 }
 
 function csvLine(cells: readonly string[]): string {

@@ -1,10 +1,17 @@
 import { PolyadError } from '#errors/polyad-error.ts';
 import { authRecipe } from './auth/recipe.ts';
+import { geneSetsRecipe } from './gene-sets/recipe.ts';
 import type { Recipe } from './recipe.ts';
 import { transactionsRecipe } from './transactions/recipe.ts';
+import { zeekRecipe } from './zeek/recipe.ts';
 
 /** Every recipe, one line each, in order of name. */
-export const RECIPES: readonly Recipe[] = [authRecipe, transactionsRecipe];
+export const RECIPES: readonly Recipe[] = [
+  authRecipe,
+  geneSetsRecipe,
+  transactionsRecipe,
+  zeekRecipe,
+];
 
 /**
  * The recipe of a name.

@@ -1,11 +1,15 @@
 import { PolyadError } from '#errors/polyad-error.ts';
 import { csvChunks } from './csv-chunks.ts';
+import { textChunks } from './text-chunks.ts';
 import type { SimulatedFile, SimulationOptions } from './recipe.ts';
 
 /** Seconds in a minute, an hour and a day. */
 export const MINUTE = 60;
 export const HOUR = 3600;
 export const DAY = 86_400;
+
+/** Midnight UTC of Monday 4 May 2026, where scenarios of days begin. */
+export const SCENARIO_START = 1_777_852_800;
 
 /** One simulated record. */
 export interface ScenarioRecord {
@@ -60,47 +64,85 @@ export function scenarioFiles(
   columns: readonly string[],
   simulate: () => Iterable<ScenarioRecord>,
 ): SimulatedFile[] {
-  const file = (
-    name: string,
-    header: readonly string[],
-    rows: (records: Iterable<ScenarioRecord>) => Iterable<string[]>,
-  ): SimulatedFile => ({
-    name,
-    chunks: {
-      [Symbol.iterator]: () => csvChunks(header, rows(simulate())),
-    },
-  });
   return [
-    file('events.csv', ['time', ...columns], eventRows),
-    file('truth.csv', ['id', 'label', 'scenario'], truthRows),
+    csvFile('events.csv', ['time', ...columns], () => eventRows(simulate())),
+    recordTruth(simulate),
   ];
 }
 
+/** `truth.csv` of records that are hyperedges by their row number. */
+export function recordTruth(
+  simulate: () => Iterable<Pick<ScenarioRecord, 'scenario'>>,
+): SimulatedFile {
+  return truthFile(function* () {
+    let row = 0;
+    for (const { scenario } of simulate())
+      yield { id: String(row++), scenario };
+  });
+}
+
+/** An element of the hypergraph and what was planted there, if anything. */
+export interface LabelledElement {
+  readonly id: string;
+  readonly scenario?: string | undefined;
+}
+
+/** `truth.csv`: `id,label,scenario` for the elements that a pass gives. */
+export function truthFile(
+  elements: () => Iterable<LabelledElement>,
+): SimulatedFile {
+  return csvFile('truth.csv', ['id', 'label', 'scenario'], function* () {
+    for (const { id, scenario } of elements()) {
+      yield [id, scenario === undefined ? '0' : '1', scenario ?? ''];
+    }
+  });
+}
+
+/** A CSV file whose rows come anew with each pass. */
+export function csvFile(
+  name: string,
+  header: readonly string[],
+  rows: () => Iterable<readonly string[]>,
+): SimulatedFile {
+  const chunks = { [Symbol.iterator]: () => csvChunks(header, rows()) };
+  return { name, chunks };
+}
+
+/** A text file whose pieces come anew with each pass. */
+export function textFile(
+  name: string,
+  pieces: () => Iterable<string>,
+): SimulatedFile {
+  const chunks = { [Symbol.iterator]: () => textChunks(pieces()) };
+  return { name, chunks };
+}
+
 /** `2026-05-04T08:15:00Z` for seconds since the epoch. */
-function isoSecond(seconds: number): string {
+export function isoSecond(seconds: number): string {
   return `${new Date(Math.floor(seconds) * 1000).toISOString().slice(0, 19)}Z`;
 }
 
-/** Records of one day after another, each day's in order of time. */
-export function* inOrder(
-  days: number,
-  recordsOf: (day: number) => ScenarioRecord[],
-): Generator<ScenarioRecord> {
+/** Ordinary records of one day after another, with the planted ones among them. */
+export function* inOrder<Item extends { readonly seconds: number }>(
+  {
+    days,
+    planted,
+  }: { readonly days: number; readonly planted: readonly Item[] },
+  ordinaryOf: (day: number) => Item[],
+): Generator<Item> {
   for (let day = 0; day < days; day++) {
-    yield* recordsOf(day).sort((left, right) => left.seconds - right.seconds);
+    const begin = SCENARIO_START + day * DAY;
+    const today = planted.filter(
+      ({ seconds }) => seconds >= begin && seconds < begin + DAY,
+    );
+    const records = [...ordinaryOf(day), ...today];
+    yield* records.sort((left, right) => left.seconds - right.seconds);
   }
 }
 
 function* eventRows(records: Iterable<ScenarioRecord>): Generator<string[]> {
   for (const { seconds, cells } of records)
     yield [isoSecond(seconds), ...cells];
-}
-
-function* truthRows(records: Iterable<ScenarioRecord>): Generator<string[]> {
-  let row = 0;
-  for (const { scenario } of records) {
-    yield [String(row++), scenario === undefined ? '0' : '1', scenario ?? ''];
-  }
 }
 
 function checkInteger(

@@ -46,3 +46,43 @@ export function pickZipf<T>(random: Random, values: readonly T[]): T {
   const picked = values[Math.min(values.length, Math.floor(x)) - 1];
   return picked ?? random.pick(values);
 }
+
+/** A chooser among weighted values, each picked with a chance in proportion to its weight. */
+export function weightedPicker<T>(
+  choices: readonly (readonly [weight: number, value: T])[],
+): (random: Random) => T {
+  const total = choices.reduce((sum, [weight]) => sum + weight, 0);
+  return (random) => {
+    let rest = random.float() * total;
+    for (const [weight, value] of choices) {
+      rest -= weight;
+      if (rest < 0) return value;
+    }
+    return random.pick(choices)[1];
+  };
+}
+
+/** `count` different values, or all where there are fewer. */
+export function sample<T>(
+  random: Random,
+  values: readonly T[],
+  count: number,
+): T[] {
+  if (count * 3 < values.length) {
+    const some = new Set<T>();
+    while (some.size < count) some.add(random.pick(values));
+    return [...some];
+  }
+  const all = [...values];
+  random.shuffle(all);
+  return all.slice(0, count);
+}
+
+/** A number whose logarithm is normal: `median` in the middle, `spread` its deviation. */
+export function logNormal(
+  random: Random,
+  median: number,
+  spread: number,
+): number {
+  return median * Math.exp(spread * random.normal());
+}

@@ -1,59 +1,67 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { detectAnomalies } from '#anomaly/detect-anomalies.ts';
+import { evaluateScores } from '#anomaly/evaluation/evaluate-scores.ts';
 import { RECIPES } from '#recipes/registry.ts';
-import { parsePlainCsv, simulatedText } from './read-scenario.ts';
+import { readScenario } from './read-scenario.ts';
 
-const size = { edges: 2500, anomalies: 60 };
+const size = { edges: 3000, anomalies: 90 };
 
 describe.each(RECIPES.map(({ name }) => name))('the scenario of %s', (name) => {
   const recipe = RECIPES.find((each) => each.name === name)!;
-  const events = (seed: number): string =>
-    simulatedText(name, 'events.csv', { ...size, seed });
-  const truth = (seed: number): string =>
-    simulatedText(name, 'truth.csv', { ...size, seed });
+  const texts = (seed: number): string[] =>
+    recipe
+      .simulate({ ...size, seed })
+      .map(({ chunks }) => [...chunks].join(''));
 
   it('is the same for the same seed and differs for another', () => {
-    expect(events(3)).toBe(events(3));
-    expect(truth(3)).toBe(truth(3));
-    expect(events(3)).not.toBe(events(4));
+    expect(texts(3)).toEqual(texts(3));
+    expect(texts(3)[0]).not.toBe(texts(4)[0]);
   });
 
-  it('has the columns that its mapping names', () => {
-    const { header } = parsePlainCsv(events(1));
-    const { node = [], time, keep = [] } = recipe.mapping;
-    const mapped = [...(time === undefined ? [] : [time]), ...node, ...keep];
-    expect(header).toEqual(expect.arrayContaining(mapped));
+  it('is read whole by its recipe, and labelled whole', async () => {
+    const files = recipe.simulate({ ...size, seed: 2 });
+    expect(files[0]!.name).toMatch(/^events\./);
+    expect(files[1]!.name).toBe('truth.csv');
+    const labels = [...files[1]!.chunks].join('').trimEnd().split('\n');
+    const scenario = await readScenario(name, { ...size, seed: 2 });
+    expect(scenario.rejected).toBe(0);
+    expect(scenario.unknown).toEqual([]);
+    expect(labels.length - 1).toBe(scenario.hypergraph.edgeCount);
+    const ids = labels.slice(1).map((line) => line.split(',')[0]);
+    expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('labels every record, in order of time', () => {
-    const { rows } = parsePlainCsv(events(2));
-    const labels = parsePlainCsv(truth(2)).rows;
-    expect(labels.map(([id]) => id)).toEqual(rows.map((_, row) => String(row)));
-    const times = rows.map(([time = '']) => Date.parse(time));
-    expect(times).toEqual([...times].sort((left, right) => left - right));
-  });
-
-  it('has about as many records as were asked for, planted ones among them', () => {
-    fc.assert(
-      fc.property(
+  it('has about as many relations as were asked for, planted ones among them', async () => {
+    await fc.assert(
+      fc.asyncProperty(
         fc.record({
           edges: fc.integer({ min: 2000, max: 4000 }),
           anomalies: fc.integer({ min: 0, max: 200 }),
           seed: fc.integer({ min: 0, max: 0xffffffff }),
         }),
-        (options) => {
-          const labels = parsePlainCsv(
-            simulatedText(name, 'truth.csv', options),
-          ).rows;
-          const planted = labels.filter(([, label]) => label === '1').length;
-          expect(labels.length / options.edges).toBeGreaterThan(0.7);
-          expect(labels.length / options.edges).toBeLessThan(1.4);
-          expect(planted).toBeLessThanOrEqual(options.anomalies + 10);
+        async (options) => {
+          const { kinds } = await readScenario(name, options);
+          const planted = kinds.filter((kind) => kind !== '').length;
+          expect(kinds.length / options.edges).toBeGreaterThan(0.65);
+          expect(kinds.length / options.edges).toBeLessThan(1.5);
+          expect(planted).toBeLessThanOrEqual(1.1 * options.anomalies + 10);
           expect(planted).toBeGreaterThanOrEqual(0.75 * options.anomalies - 5);
         },
       ),
-      { numRuns: 10 },
+      { numRuns: 6 },
     );
+  });
+
+  it('hides what the defaults find well above chance', async () => {
+    const { hypergraph, kinds } = await readScenario(name, { seed: 1 });
+    const { mode } = recipe.defaults;
+    const { evidence } = detectAnomalies(hypergraph, { mode }).scores;
+    const labels = kinds.map((kind) => (kind === '' ? 0 : 1));
+    const found = evaluateScores(evidence, labels);
+    expect(found.auroc).toBeGreaterThan(0.8);
+    const share = found.positives / labels.length;
+    expect(found.averagePrecision).toBeGreaterThan(4 * share);
   });
 
   it('refuses options out of range', () => {

@@ -1,60 +1,24 @@
 import type { Random } from '#numeric/random.ts';
-import { DAY, HOUR, MINUTE } from '../scenario.ts';
-import { seededStream } from '../seeded-stream.ts';
+import type { CaseKind, Drawing } from '../plant-cases.ts';
+import { DAY, HOUR, MINUTE, SCENARIO_START } from '../scenario.ts';
 import { TRADES, type Holder, type Market, type Merchant } from './market.ts';
 import { ordinaryAmount, payingDevice, type Payment } from './payment.ts';
 
-/** What is planted, each with its share of the planted records. */
-export const FRAUD_SHARES = {
-  'card-testing': 0.4,
-  'account-takeover': 0.25,
-  'shared-device': 0.2,
-  'bust-out': 0.15,
-} as const;
-
-export type FraudName = keyof typeof FRAUD_SHARES;
-
 /** What a planter knows. */
-interface FraudContext {
+interface FraudContext extends Drawing {
   readonly market: Market;
-  readonly random: Random;
-  /** First second of the month, and how many days it has. */
-  readonly start: number;
+  /** Days of the month. */
   readonly days: number;
 }
 
-/** Plants one case of about so many payments at most. */
-type Planter = (context: FraudContext, most: number) => Payment[];
-
-/**
- * All planted payments, about `count` of them, in no order.
- * @param seed - Seed of the scenario.
- */
-export function plantFraud(
-  context: Omit<FraudContext, 'random'>,
-  count: number,
-  seed: number,
-): Payment[] {
-  const planted: Payment[] = [];
-  for (const [name, share] of Object.entries(FRAUD_SHARES)) {
-    const random = seededStream(seed, `fraud ${name}`);
-    const wanted = Math.round(count * share);
-    const plant = planters[name as FraudName];
-    for (let done = 0; done < wanted;) {
-      const found = plant({ ...context, random }, wanted - done);
-      const some = found.slice(0, wanted - done);
-      planted.push(...some.map((payment) => ({ ...payment, scenario: name })));
-      done += some.length;
-    }
-  }
-  return planted;
-}
-
-const planters: Record<FraudName, Planter> = {
-  'card-testing': testCards,
-  'account-takeover': takeOver,
-  'shared-device': shareDevice,
-  'bust-out': bustOut,
+/** What is planted. */
+export const FRAUDS: Readonly<
+  Record<string, CaseKind<Omit<FraudContext, 'random'>, Payment>>
+> = {
+  'card-testing': { share: 0.4, plant: testCards },
+  'account-takeover': { share: 0.25, plant: takeOver },
+  'shared-device': { share: 0.2, plant: shareDevice },
+  'bust-out': { share: 0.15, plant: bustOut },
 };
 
 /** Stolen numbers tried with small sums at one webshop, a minute or so apart. */
@@ -92,14 +56,14 @@ function takeOver(context: FraudContext, most: number): Payment[] {
 
 /** A ring: one device pays with many people's cards over days, at usual sums. */
 function shareDevice(context: FraudContext, most: number): Payment[] {
-  const { market, random, start, days } = context;
+  const { market, random, days } = context;
   const [device = ''] = fraudDevices(random, 1);
   const cards = Array.from(
     { length: 4 + random.int(4) },
     () => random.pick(market.holders).card,
   );
   const shops = [onlineMerchant(context), onlineMerchant(context)];
-  const first = start + random.float() * (days - 5) * DAY;
+  const first = SCENARIO_START + random.float() * (days - 5) * DAY;
   return Array.from({ length: Math.min(most, 6 + random.int(8)) }, () => {
     const merchant = random.pick(shops);
     return {
@@ -152,6 +116,6 @@ function fraudDevices(random: Random, count: number): string[] {
   );
 }
 
-function anyTime({ random, start, days }: FraudContext): number {
-  return start + random.float() * (days - 0.5) * DAY;
+function anyTime({ random, days }: FraudContext): number {
+  return SCENARIO_START + random.float() * (days - 0.5) * DAY;
 }

@@ -1,16 +1,19 @@
 import type { Random } from '#numeric/random.ts';
+import { leisureHour } from '../daytime.ts';
+import { plantCases } from '../plant-cases.ts';
 import type { SimulatedFile, SimulationOptions } from '../recipe.ts';
 import {
   DAY,
   HOUR,
   inOrder,
+  SCENARIO_START,
   scenarioFiles,
   scenarioSettings,
   type ScenarioRecord,
   type ScenarioSettings,
 } from '../scenario.ts';
 import { poisson, seededStream } from '../seeded-stream.ts';
-import { plantFraud } from './fraud.ts';
+import { FRAUDS } from './fraud.ts';
 import {
   buildMarket,
   CITIES,
@@ -30,8 +33,6 @@ import {
 
 const limits = { edges: 30_000, fewest: 2000, planted: 0.01 };
 
-/** Midnight UTC of Monday 4 May 2026, and the days that follow it. */
-const START = 1_777_852_800;
 const DAYS = 30;
 
 /**
@@ -50,16 +51,13 @@ function payments(settings: ScenarioSettings): Iterable<ScenarioRecord> {
   // e^(0.45²/2) payments a day on average; the planted ones come on top.
   const people = Math.round((edges - anomalies) / (DAYS * 1.107));
   const market = buildMarket(people, seed);
-  const planted = plantFraud(
-    { market, start: START, days: DAYS },
-    anomalies,
-    seed,
-  );
+  const frauds = plantCases(FRAUDS, { market, days: DAYS }, settings);
+  const planted = frauds.map(paymentRecord);
   const lives = market.holders.map((holder) => {
     const random = seededStream(seed, holder.card);
     return { holder, random, trip: tripOf(random) };
   });
-  return inOrder(DAYS, (day) => {
+  return inOrder({ days: DAYS, planted }, (day) => {
     const records: ScenarioRecord[] = [];
     for (const { holder, random, trip } of lives) {
       const away = trip && day >= trip.first && day < trip.end;
@@ -69,11 +67,7 @@ function payments(settings: ScenarioSettings): Iterable<ScenarioRecord> {
         records.push(paymentRecord(payment));
       }
     }
-    const begin = START + day * DAY;
-    const today = planted.filter(
-      ({ seconds }) => seconds >= begin && seconds < begin + DAY,
-    );
-    return [...records, ...today.map(paymentRecord)];
+    return records;
   });
 }
 
@@ -100,7 +94,7 @@ function ordinary(shopper: Shopper, day: number): Payment {
   const trade = anyTrade(random);
   const merchant = shopFor(shopper, trade);
   return {
-    seconds: START + day * DAY + hourOf(random) * HOUR,
+    seconds: SCENARIO_START + day * DAY + leisureHour(random) * HOUR,
     card: holder.card,
     merchant,
     device: payingDevice(random, merchant, holder.devices),
@@ -131,10 +125,4 @@ function anyTrade(random: Random): Trade {
     if (rest < 0) return trade;
   }
   return random.pick(TRADES);
-}
-
-/** Hour of the day, UTC: a rise at noon and one in the evening. */
-function hourOf(random: Random): number {
-  const middle = random.chance(0.45) ? 10.5 : 16.5;
-  return Math.min(23.99, Math.max(4, middle + 2.2 * random.normal()));
 }
