@@ -1,12 +1,12 @@
 import { rowCount, type Incidence } from '#hypergraph/incidence.ts';
-import type { ComputeOptions } from './backend.ts';
+import { ranOnJs, type ComputeOptions } from './backend.ts';
 import { peelCores } from './cores.ts';
 import { countEdgeMotifs } from './edge-motifs.ts';
 import { forceLayout } from './force-layout.ts';
 import type { LayoutOptions } from './cpu/force-layout.ts';
 import type { OverlapPairs } from './cpu/overlap-pairs.ts';
 import type { ComponentLabels } from './cpu/s-components.ts';
-import { UNREACHED } from './cpu/s-distances.ts';
+import { sDistances, UNREACHED } from './cpu/s-distances.ts';
 import { incidenceLevelsOnGpu } from './gpu/breadth-first.ts';
 import { sComponentsOnGpu } from './gpu/components.ts';
 import { coreNumbersOnGpu } from './gpu/core-peeling.ts';
@@ -85,14 +85,27 @@ export function planComponents(
   });
 }
 
-/** {@link sLevels} for s = 1 where the planner says; the processor's for larger s. */
+/**
+ * {@link sLevels} for s = 1 where the planner says; the processor's for larger s.
+ * @param options - `target`: rows that are no nearer need not be reached.
+ */
 export async function planLevels(
   planner: WorkRunner,
   { rows, columns, s }: LineGraphInput,
-  options: ComputeOptions & { readonly source: number },
+  options: ComputeOptions & {
+    readonly source: number;
+    readonly target?: number;
+  },
 ): Promise<Uint32Array> {
-  const { source } = options;
-  if (s > 1) return sLevels(rows, columns, s, options);
+  const { source, target } = options;
+  const onHost = (used: ComputeOptions): Uint32Array => {
+    if (target === undefined) {
+      return sLevels(rows, columns, s, { ...used, source });
+    }
+    const asked = { ...used, source, target };
+    return ranOnJs(used, sDistances(rows, columns, s, asked).levels);
+  };
+  if (s > 1) return onHost(options);
   return planner.run({
     kernel: breadthFirstKernel,
     sizes: matrixSizes(rows, columns),
@@ -103,7 +116,7 @@ export async function planLevels(
         level === UNREACHED ? UNREACHED : level / 2,
       );
     },
-    host: (used) => sLevels(rows, columns, s, { ...used, source }),
+    host: onHost,
   });
 }
 

@@ -34,6 +34,11 @@ export class ComputeEngine implements WorkRunner {
     this.#options = options;
   }
 
+  /** Whether it was told already why something asked for is not there. */
+  get hasNoted(): boolean {
+    return this.#notes.size > 0;
+  }
+
   async run<Result>(work: PlannedWork<Result>): Promise<Result> {
     const { kernel, sizes, options } = work;
     const { backend = 'auto' } = options;

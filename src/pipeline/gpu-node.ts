@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { ComputeDevice } from '#compute/compute-device.ts';
 import type { DeviceOptions } from '#compute/device-session.ts';
 import type { ReadShader } from '#compute/shader-text.ts';
+import { hasVulkanLoader } from './vulkan-loader.ts';
 
 /** Where the process keeps its GPU object. */
 interface Holder {
@@ -32,6 +33,9 @@ export async function loadNodeGpu(): Promise<GPU | undefined> {
 export async function openNodeDevice(
   options: Partial<DeviceOptions> = {},
 ): Promise<ComputeDevice | undefined> {
+  if (process.platform === 'linux' && !(await hasVulkanLoader())) {
+    return undefined;
+  }
   const gpu = await loadNodeGpu();
   if (gpu === undefined) return undefined;
   const device = await ComputeDevice.open({

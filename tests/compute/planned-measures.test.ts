@@ -63,7 +63,33 @@ const calls: (readonly [TopologyMeasure, TopologyOptions])[] = [
   ['motifs', {}],
 ];
 
+/** Ends whose walks have ties and detours; null where there are too few elements. */
+function endsOf(hypergraph: Hypergraph): TopologyOptions | null {
+  const { edgeIds, edgeCount } = hypergraph;
+  if (edgeCount < 2) return null;
+  return { from: edgeIds.textAt(0), to: edgeIds.textAt(edgeCount - 1) };
+}
+
 describe('measures where the planner says', () => {
+  it('distance: one walk on the processor and on the GPU', async () => {
+    const meshed = powerLawHypergraph(3000, 8);
+    const distances = new Set<string>();
+    for (const hypergraph of [
+      meshed,
+      ...fc.sample(lumpyHypergraph, { numRuns: 10, seed: 1 }),
+    ]) {
+      const ends = endsOf(hypergraph);
+      if (ends === null) continue;
+      const call = ['distance', ends] as const;
+      const js = await measured(hypergraph, call, 'js');
+      const gpu = await measured(hypergraph, call, 'gpu');
+      expect(gpu.text).toBe(js.text);
+      expect(gpu.ran?.backend).toBe(probe ? 'gpu' : 'js');
+      distances.add(js.text);
+    }
+    expect(distances.size).toBeGreaterThan(3);
+  });
+
   it.each(calls)('%s %j: one answer on js, wasm and gpu', async (...call) => {
     await fc.assert(
       fc.asyncProperty(anyHypergraph, async (hypergraph) => {

@@ -28,11 +28,17 @@ export const topologyCommand = defineCommand({
       { ...options, seed: session.options.seed },
       { ...loop, runner: session.engine },
     );
-    return {
-      ...result,
-      measure: options.measure,
-      run: session.runFacts(started),
-    };
+    const run = session.runFacts(started);
+    if (
+      session.options.backend === 'gpu' &&
+      run.backend !== 'gpu' &&
+      !session.engine.hasNoted
+    ) {
+      session.note(
+        `No GPU kernel answers this; ${run.backend} did, on the processor.`,
+      );
+    }
+    return { ...result, measure: options.measure, run };
   },
   print: (result, session) => {
     printTopology(result.measure, result, session);

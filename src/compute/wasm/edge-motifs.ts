@@ -1,7 +1,7 @@
 import type { Incidence } from '#hypergraph/incidence.ts';
 import type { ComputeOptions } from '../backend.ts';
 import { motifOfCode, motifPatterns } from '../cpu/motif-codes.ts';
-import { withKernels, type Kernels } from './kernels.ts';
+import { copyOut, withKernels, type Kernels } from './kernels.ts';
 import { putMatrix, type MatrixAddresses } from './matrix.ts';
 import { evenBounds, runPhase } from './phase.ts';
 
@@ -31,22 +31,8 @@ export function countEdgeMotifs(
 ): Float64Array {
   return withKernels(options, (kernels) => {
     const { memory } = kernels;
-    const matrix = putMatrix(kernels, rows, columns);
-    const count = matrix.rows;
-    const threads = kernels.threadsFor(wedgesOf(columns) * WEDGE_COST);
-    const own = Array.from({ length: threads }, () =>
-      putThread(kernels, matrix),
-    );
-    const work = memory.struct(
-      matrix.offsets,
-      matrix.members,
-      matrix.columnOffsets,
-      matrix.columnMembers,
-      memory.words(count),
-      memory.words(count),
-      memory.words(count),
-      memory.struct(...own.map(({ struct }) => struct)),
-    );
+    const search = putWork(kernels, rows, columns);
+    const { work, threads, own, count } = search;
     const coarse = evenBounds(kernels, count, ROWS_PER_CHUNK);
     const fine = evenBounds(kernels, count, TRIANGLE_ROWS_PER_CHUNK);
     const { signal } = options;
@@ -67,6 +53,60 @@ export function countEdgeMotifs(
   });
 }
 
+/**
+ * How many rows meet each row; equals its oracle `cpu/neighbor-counts.ts` for s = 1.
+ * @throws PolyadError CANCELLED, LIMIT_EXCEEDED
+ * @remarks The first phase of {@link countEdgeMotifs}: O(Σ d²) over column lengths d.
+ */
+export function countNeighbors(
+  rows: Incidence,
+  columns: Incidence,
+  options: ComputeOptions = {},
+): Uint32Array {
+  return withKernels(options, (kernels) => {
+    const search = putWork(kernels, rows, columns);
+    const { work, threads, count, degrees } = search;
+    const cut = evenBounds(kernels, count, ROWS_PER_CHUNK);
+    runPhase(kernels, { work, threads, ...cut, task: 'degrees' }, options);
+    return copyOut(kernels, degrees, count);
+  });
+}
+
+interface MotifWork {
+  /** Address of the struct. */
+  readonly work: number;
+  readonly threads: number;
+  readonly own: readonly MotifThread[];
+  /** Rows. */
+  readonly count: number;
+  /** Address of the number of neighbours of each row, after the first phase. */
+  readonly degrees: number;
+}
+
+function putWork(
+  kernels: Kernels,
+  rows: Incidence,
+  columns: Incidence,
+): MotifWork {
+  const { memory } = kernels;
+  const matrix = putMatrix(kernels, rows, columns);
+  const count = matrix.rows;
+  const threads = kernels.threadsFor(wedgesOf(columns) * WEDGE_COST);
+  const own = Array.from({ length: threads }, () => putThread(kernels, matrix));
+  const degrees = memory.words(count);
+  const work = memory.struct(
+    matrix.offsets,
+    matrix.members,
+    matrix.columnOffsets,
+    matrix.columnMembers,
+    degrees,
+    memory.words(count),
+    memory.words(count),
+    memory.struct(...own.map(({ struct }) => struct)),
+  );
+  return { work, threads, own, count, degrees };
+}
+
 function wedgesOf({ offsets }: Incidence): number {
   let wedges = 0;
   let start = 0;
@@ -77,10 +117,17 @@ function wedgesOf({ offsets }: Incidence): number {
   return wedges;
 }
 
+/** Addresses of a thread's struct and results. */
+interface MotifThread {
+  readonly struct: number;
+  readonly wedges: number;
+  readonly triangles: number;
+}
+
 function putThread(
   { memory, run }: Kernels,
   { rows, columns, longestRow, offsets }: MatrixAddresses,
-): { struct: number; wedges: number; triangles: number } {
+): MotifThread {
   const classes = 2 * (longestRow + 1);
   const wedges = memory.zeros(2 * PAIR_CLASSES);
   const triangles = memory.zeros(2 * TRIANGLE_KEYS);

@@ -24,7 +24,7 @@ export interface ThreadSupply {
    * @param onEnd - Called when it has ended, whatever the reason, where the host tells that.
    */
   start(onEnd: () => void): KernelThread;
-  /** How long the last chunks of a phase are waited for, ms; 30,000 where not given. */
+  /** How long the last chunks of a phase are waited for, ms; 10,000 where not given. */
   readonly patience?: number;
 }
 
@@ -47,7 +47,7 @@ const CONTROL_WORDS = 256;
 /** Value of `STOPPED`: a kernel failed on one of the threads. */
 export const FAILED = 3;
 
-const PATIENCE = 30_000;
+const PATIENCE = 10_000;
 
 /** After so many losses threads are of no use here. */
 const MOST_LOSSES = 3;

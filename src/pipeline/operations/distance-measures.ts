@@ -10,7 +10,10 @@ import {
   type AverageDistance,
 } from '#topology/walks/average-distance.ts';
 import { computeDiameter } from '#topology/walks/diameter.ts';
-import { computeShortestWalk } from '#topology/walks/distance.ts';
+import {
+  computeShortestWalk,
+  type ShortestWalk,
+} from '#topology/walks/distance.ts';
 import { findNeighbors } from '#topology/walks/neighbors.ts';
 import {
   computeWeightedShortestWalk,
@@ -75,17 +78,7 @@ export const distanceMeasures: Measures<DistanceResults> = {
       };
     }
     const walk = computeShortestWalk(hypergraph, from, to, asked);
-    const found = {
-      distance: walk.distance,
-      ...named(hypergraph, walk.path, asked),
-    };
-    if (options.all !== true) return found;
-    const { count, walks } = findShortestWalks(hypergraph, from, to, asked);
-    const ids = elementIds(hypergraph, options);
-    const paths = walks.map((one) =>
-      Array.from(one, (element) => ids.textAt(element)),
-    );
-    return { ...found, count, paths };
+    return walkResult(hypergraph, walk, options, loop);
   },
   distances: (hypergraph, options, loop) => {
     const { s = 1, of = 'edges' } = options;
@@ -114,6 +107,25 @@ export const distanceMeasures: Measures<DistanceResults> = {
   },
 };
 
+/** A shortest walk, and all others where they are asked for. */
+export function walkResult(
+  hypergraph: Hypergraph,
+  { distance, path }: ShortestWalk,
+  options: TopologyOptions,
+  loop: ComputeOptions,
+): DistanceResults['distance'] {
+  const found = { distance, ...named(hypergraph, path, options) };
+  if (options.all !== true) return found;
+  const [from, to] = elementPair(hypergraph, options);
+  const asked = { ...options, ...loop };
+  const { count, walks } = findShortestWalks(hypergraph, from, to, asked);
+  const ids = elementIds(hypergraph, options);
+  const paths = walks.map((one) =>
+    Array.from(one, (element) => ids.textAt(element)),
+  );
+  return { ...found, count, paths };
+}
+
 function timeDistance(
   hypergraph: Hypergraph,
   options: TopologyOptions,
@@ -131,7 +143,8 @@ function timeDistance(
   });
   const { path, departure, arrival } = walk;
   return {
-    distance: path && Math.max(0, path.length - 1),
+    // from node to node as many steps as hyperedges
+    distance: path && path.length - Number(options.of !== 'nodes'),
     ...named(hypergraph, path, { of: 'edges' }),
     departure,
     arrival,
@@ -154,7 +167,11 @@ function named(
   };
 }
 
-function elementPair(
+/**
+ * The elements that `from` and `to` name.
+ * @throws PolyadError INVALID_ARGUMENT, NOT_FOUND
+ */
+export function elementPair(
   hypergraph: Hypergraph,
   options: TopologyOptions,
 ): [from: number, to: number] {

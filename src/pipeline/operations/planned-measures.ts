@@ -3,6 +3,7 @@ import {
   planComponents,
   planCores,
   planEdgeMotifs,
+  planLevels,
   planOverlapCount,
   planOverlapPairs,
   planToplexes,
@@ -13,6 +14,7 @@ import { coreProblem } from '#topology/cohesion/cores.ts';
 import { differentEdges, motifsOfCounts } from '#topology/motifs/motifs.ts';
 import { sStructure } from '#topology/s-structure.ts';
 import { rankedComponents } from '#topology/walks/components.ts';
+import { walkOfLevels } from '#topology/walks/distance.ts';
 import { lineGraphOfPairs } from '#topology/walks/line-graph.ts';
 import {
   cohesionMeasures,
@@ -20,6 +22,12 @@ import {
   motifsResult,
   type CohesionResults,
 } from './cohesion-measures.ts';
+import {
+  distanceMeasures,
+  elementPair,
+  walkResult,
+  type DistanceResults,
+} from './distance-measures.ts';
 import type { TopologyOptions } from './topology-measure.ts';
 import {
   componentsResult,
@@ -40,7 +48,9 @@ export type PlannedMeasures<Results> = {
 };
 
 /** The measures whose kernels also run on a GPU, where they are exact. */
-export const plannedMeasures: PlannedMeasures<WalkResults & CohesionResults> = {
+export const plannedMeasures: PlannedMeasures<
+  WalkResults & DistanceResults & CohesionResults
+> = {
   linegraph: async (runner, hypergraph, options, loop) => {
     const structure = sStructure(hypergraph, options);
     if (options.countOnly === true) {
@@ -55,6 +65,17 @@ export const plannedMeasures: PlannedMeasures<WalkResults & CohesionResults> = {
     const structure = sStructure(hypergraph, options);
     const found = await planComponents(runner, structure, loop);
     return componentsResult(rankedComponents(structure, found));
+  },
+  distance: async (runner, hypergraph, options, loop) => {
+    if (options.timeRespecting === true || options.weighted === true) {
+      return distanceMeasures.distance(hypergraph, options, loop);
+    }
+    const [source, target] = elementPair(hypergraph, options);
+    const structure = sStructure(hypergraph, options);
+    const asked = { ...loop, source, target };
+    const levels = await planLevels(runner, structure, asked);
+    const walk = walkOfLevels(structure, levels, target);
+    return walkResult(hypergraph, walk, options, loop);
   },
   toplexes: async (runner, hypergraph, _options, loop) => {
     const { edges, nodes } = hypergraph;

@@ -1,5 +1,4 @@
 import { PolyadError } from '#errors/polyad-error.ts';
-import type { LoopOptions } from '#numeric/cancellation.ts';
 import { equalRows } from '#hypergraph/collapse.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import { transpose, type Incidence } from '#hypergraph/incidence.ts';
@@ -7,7 +6,7 @@ import { selectRows } from '#compute/cpu/select-rows.ts';
 import type { ComputeOptions } from '#compute/backend.ts';
 import { motifTotals } from '#compute/cpu/edge-motifs.ts';
 import { countEdgeMotifs } from '#compute/edge-motifs.ts';
-import { sampleEdgeMotifs } from '#compute/cpu/edge-motif-samples.ts';
+import { sampleEdgeMotifs } from '#compute/edge-motif-samples.ts';
 import { motifPatterns } from '#compute/cpu/motif-codes.ts';
 
 /** Counts of h-motifs; entry `i` of a list is for `patterns[i]`. */
@@ -50,7 +49,7 @@ export function computeMotifs(
 }
 
 /** Options of {@link computeSampledMotifs}. */
-export interface MotifSampleOptions extends LoopOptions {
+export interface MotifSampleOptions extends ComputeOptions {
   /** Pairs to draw, at least 2. */
   readonly samples: number;
   /** Default 0. */
