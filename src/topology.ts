@@ -36,7 +36,11 @@ export {
   computeComponents,
   type Components,
 } from '#topology/walks/components.ts';
-export { computeDiameter, type Diameter } from '#topology/walks/diameter.ts';
+export {
+  computeComponentDiameters,
+  computeDiameter,
+  type Diameter,
+} from '#topology/walks/diameter.ts';
 export {
   computeShortestWalk,
   computeDistances,
@@ -335,6 +339,23 @@ export {
   type SBars,
 } from '#topology/homology/s-persistence.ts';
 
+export {
+  boundaryBits,
+  smithNormalForm,
+  type SmithForm,
+} from '#topology/homology/gf2-forms.ts';
+export {
+  gf2Echelon,
+  gf2Product,
+  gf2Transpose,
+  type Gf2Echelon,
+  type Gf2Matrix,
+} from '#compute/cpu/gf2-matrix.ts';
+export {
+  shortestGenerators,
+  type ShortestGeneratorOptions,
+} from '#topology/homology/shortest-generators.ts';
+
 // Spectra
 export {
   normalizedLaplacian,
@@ -353,6 +374,8 @@ export {
   type SpectrumOptions,
   type Spectrum,
 } from '#topology/spectra/spectrum.ts';
+
+export { adjacencyTensor, commutatorNorm } from '#topology/spectra/tensor.ts';
 
 // Random hypergraphs, and what they tell
 export {
@@ -562,3 +585,9 @@ export {
   type StatisticsOptions,
   type Statistics,
 } from '#topology/statistics/statistics.ts';
+export {
+  describeColumn,
+  histogramOf,
+  moment,
+  type ColumnDescription,
+} from '#topology/statistics/describe-column.ts';
