@@ -515,6 +515,11 @@ export {
   type ChangeOptions,
 } from '#topology/temporal/change.ts';
 export {
+  computeDelayDistance,
+  type DelayDistance,
+  type DelayDistanceOptions,
+} from '#topology/temporal/delay-distance.ts';
+export {
   computeOrderCorrelation,
   type OrderCorrelationOptions,
   type OrderCorrelation,

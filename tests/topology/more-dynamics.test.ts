@@ -8,6 +8,7 @@ import { simulateKuramoto } from '#topology/dynamics/kuramoto.ts';
 import { masterStability } from '#topology/dynamics/master-stability.ts';
 import { simulateSimplicialKuramoto } from '#topology/dynamics/simplicial-kuramoto.ts';
 import { chainsAround, hodgeLaplacian } from '#topology/spectra/laplacians.ts';
+import { computeDelayDistance } from '#topology/temporal/delay-distance.ts';
 import { computeOrderCorrelation } from '#topology/temporal/order-correlation.ts';
 import { averageOverWindows } from '#topology/temporal/window-series.ts';
 import { computeDegree } from '#topology/centrality/degree.ts';
@@ -251,5 +252,45 @@ describe('scores over windows', () => {
       over: 'present',
     });
     expect([...present]).toEqual([1.5, 1, NaN]);
+  });
+});
+
+describe('distance by delay', () => {
+  it('by hand', () => {
+    // e0 and e1 meet, e2 is two steps from e0, e3 equals e0, e4 is apart
+    const hypergraph = events(7, [
+      [0, [0, 1]],
+      [1, [1, 2]],
+      [9, [2, 3]],
+      [10, [0, 1]],
+      [10, [5, 6]],
+    ]);
+    const found = computeDelayDistance(hypergraph, { delays: [1, 8] });
+    // pairs of e0 … e3: 1, 2, 0, 1, 1, 2
+    expect(found.overall).toBeCloseTo(7 / 6, 12);
+    // within 1: e0 e1 at 1, e2 e3 at 2; within 8 also e1 e2 at 1
+    expect([...found.within]).toEqual([1.5, 4 / 3]);
+    expect([...found.pairs]).toEqual([2, 3]);
+  });
+
+  it('of hyperedges of some sizes only', () => {
+    const hypergraph = events(4, [
+      [0, [0, 1]],
+      [1, [1, 2, 3]],
+      [2, [2, 3]],
+    ]);
+    const mixed = computeDelayDistance(hypergraph, {
+      delays: [9],
+      sizes: [2, 3],
+    });
+    expect([...mixed.pairs]).toEqual([2]);
+    const pairs = computeDelayDistance(hypergraph, {
+      delays: [9],
+      sizes: [2, 2],
+    });
+    expect(pairs.overall).toBe(2);
+    expect(() =>
+      computeDelayDistance(hypergraphOf(1, [[0]]), { delays: [1] }),
+    ).toThrow('No hyperedge has a time');
   });
 });
