@@ -18,7 +18,7 @@ export const viewListSchema = z.object({ items: z.array(viewSchema) });
 export const newViewSchema = z.strictObject({
   name,
   dataset: z.string().min(1).max(4096).nullable().default(null),
-  content: z.json(),
+  content: z.unknown().refine((content) => content !== undefined, 'missing'),
 });
 
 export const viewParamsSchema = z.strictObject({ name });

@@ -3,6 +3,7 @@ import express, { type Express } from 'express';
 import { PolyadError } from '#errors/polyad-error.ts';
 import { checkOrigin } from './access/check-origin.ts';
 import { limitRequests } from './access/rate-limits.ts';
+import { apiDocs } from './api-docs.ts';
 import { apiRoutes } from './api-routes.ts';
 import type { ServerContext } from './context.ts';
 import { mountRoutes } from './http/mount-routes.ts';
@@ -32,6 +33,7 @@ export function createApp(context: ServerContext): Express {
   app.use(compression());
   app.use(healthRoutes(context));
   app.use('/api/v1', mountRoutes(apiRoutes, context));
+  app.use('/api/docs', apiDocs());
   app.use('/api', () => {
     throw new PolyadError(
       'NOT_FOUND',

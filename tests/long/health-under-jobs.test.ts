@@ -1,4 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, mkdtempSync } from 'node:fs';
 import { Agent, request } from 'node:http';
@@ -7,13 +6,12 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { Random } from '#numeric/random.ts';
 import type { Job } from '#protocol/jobs.ts';
-import { projectRoot } from '../support/shared.ts';
+import { serveProcess, type ServedProcess } from '../server/served-process.ts';
 
-const main = join(projectRoot, 'dist/cli/main.js');
 const folder = mkdtempSync(join(tmpdir(), 'polyad-health-'));
-let child: ChildProcess | undefined;
+let served: ServedProcess | undefined;
 
-afterAll(() => child?.kill('SIGKILL'));
+afterAll(() => served?.kill());
 
 /** Two million hyperedges of five, from half a million nodes, some far more often. */
 async function writeTable(path: string): Promise<void> {
@@ -31,18 +29,6 @@ async function writeTable(path: string): Promise<void> {
   await once(file, 'close');
 }
 
-async function serve(): Promise<{ url: string; token: string }> {
-  child = spawn(
-    process.execPath,
-    [main, 'serve', 'big.csv', '--port', '0', '--json'],
-    { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  const [chunk] = (await once(child.stdout!, 'data')) as [Buffer];
-  const { url } = JSON.parse(chunk.toString()) as { url: string };
-  const [address = '', token = ''] = url.split('#token=');
-  return { url: address, token };
-}
-
 /** Milliseconds of one GET over a kept connection. */
 function timeOf(url: string, agent: Agent): Promise<number> {
   const started = performance.now();
@@ -58,7 +44,8 @@ function timeOf(url: string, agent: Agent): Promise<number> {
 
 it('health answers within 50 ms (p99) while jobs on 10⁷ incidences run', async () => {
   await writeTable(join(folder, 'big.csv'));
-  const { url, token } = await serve();
+  served = await serveProcess(folder, 'big.csv');
+  const { url, token } = served;
   const headers = {
     authorization: `Bearer ${token}`,
     'content-type': 'application/json',
@@ -103,7 +90,7 @@ it('health answers within 50 ms (p99) while jobs on 10⁷ incidences run', async
   const at = (share: number): number =>
     times[Math.floor(share * times.length)] ?? Infinity;
   console.log(
-    `/health: ${times.length} answers, p50 ${at(0.5).toFixed(1)} ms, p99 ${at(0.99).toFixed(1)} ms, longest ${at(0.999_999).toFixed(1)} ms; ${jobs.map(({ operation, parameters, status }) => `${operation} ${String(parameters['measure'] ?? '')} ${status}`).join(', ')}`,
+    `/health: ${times.length} answers, p50 ${at(0.5).toFixed(1)} ms, p99 ${at(0.99).toFixed(1)} ms, longest ${at(0.999_999).toFixed(1)} ms; ${jobs.map(({ operation, parameters, status }) => `${operation} ${JSON.stringify(parameters['measure'] ?? null)} ${status}`).join(', ')}`,
   );
   // A test in which nothing was at work would prove nothing.
   expect(times.length).toBeGreaterThan(200);

@@ -1,5 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -7,33 +5,27 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { projectRoot } from '../support/shared.ts';
+import { serveProcess, type ServedProcess } from '../server/served-process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'polyad-load-'));
-let child: ChildProcess | undefined;
+let served: ServedProcess | undefined;
 let url = '';
 let token = '';
 let dataset = '';
 
 beforeAll(async () => {
-  const main = join(projectRoot, 'dist/cli/main.js');
   // One address asks for all: its limit is not what is measured.
-  const limit = ['--requests-per-minute', '100000000'];
-  child = spawn(
-    process.execPath,
-    [main, 'serve', '--port', '0', '--json', ...limit],
-    { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] },
+  served = await serveProcess(
+    folder,
+    ...['--requests-per-minute', '100000000'],
   );
-  const [chunk] = (await once(child.stdout!, 'data')) as [Buffer];
-  const served = JSON.parse(chunk.toString()) as {
-    url: string;
-    dataset: { id: string };
-  };
-  [url = '', token = ''] = served.url.split('#token=');
-  dataset = `${url}api/v1/datasets/${served.dataset.id}`;
+  ({ url, token } = served);
+  const list = await fetch(`${url}api/v1/datasets`, { headers: headers() });
+  const { items } = (await list.json()) as { items: { id: string }[] };
+  dataset = `${url}api/v1/datasets/${items[0]?.id ?? ''}`;
 });
 
-afterAll(() => child?.kill('SIGKILL'));
+afterAll(() => served?.kill());
 
 const headers = (): Record<string, string> => ({
   authorization: `Bearer ${token}`,
@@ -41,7 +33,7 @@ const headers = (): Record<string, string> => ({
 
 /** Resident memory of the server, MiB. */
 function resident(): number {
-  const status = readFileSync(`/proc/${child?.pid ?? 0}/status`, 'utf8');
+  const status = readFileSync(`/proc/${served?.child.pid ?? 0}/status`, 'utf8');
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
 }
 

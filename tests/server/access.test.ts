@@ -194,6 +194,16 @@ describe('a token for some data sets', () => {
     expect(seen).toEqual(['reset']);
   });
 
+  it('trains no model on the others', async () => {
+    const token = await make({
+      name: 'trainer',
+      role: 'analyst',
+      datasets: ['other'],
+    });
+    const response = await postAs(token, '/models', { dataset: id });
+    expect((await problemOf(response)).status).toBe(404);
+  });
+
   it('brings no data sets', async () => {
     const token = await make({
       name: 'narrow',

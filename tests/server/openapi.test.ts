@@ -11,6 +11,25 @@ const document = (await response.json()) as {
   paths: Record<string, Record<string, { operationId: string }>>;
 };
 
+describe('the page of the API', () => {
+  it('comes whole from this server, without a token and without inline script', async () => {
+    const get = (path: string) =>
+      fetch(path, { headers: { authorization: '' } });
+    const moved = await get('/api/docs');
+    expect(moved.url).toMatch(/\/api\/docs\/$/);
+    const text = await moved.text();
+    expect(text).not.toMatch(/https?:|<script>|style=/);
+    const names = [...text.matchAll(/(?:src|href)="([^"]+)"/g)];
+    expect(names).toHaveLength(4);
+    for (const [, name = ''] of names) {
+      expect((await get(`/api/docs/${name}`)).status).toBe(200);
+    }
+    for (const name of ['package.json', 'index.html', '../v1/datasets']) {
+      expect((await get(`/api/docs/${name}`)).status).not.toBe(200);
+    }
+  });
+});
+
 describe('the OpenAPI document', () => {
   it('is valid OpenAPI 3.1, references included', async () => {
     const validator = new Validator();

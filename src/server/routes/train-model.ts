@@ -1,5 +1,6 @@
 import { trainStoredModel } from '#pipeline/operations/stored-models.ts';
 import { trainedModelSchema, trainModelSchema } from '#protocol/models.ts';
+import { maySee } from '../access/dataset-scope.ts';
 import { defineRoute } from '../http/route.ts';
 import { TimeLimit } from '../http/time-limit.ts';
 import { keptWorkspace } from './kept-workspace.ts';
@@ -20,6 +21,7 @@ export const trainModel = defineRoute({
     const started = performance.now();
     const { dataset: id, ...request } = asked;
     const { name } = catalog.get(id);
+    if (!maySee(who, catalog, id)) throw catalog.notThere(id);
     if (request.from !== undefined) {
       await visibleModel(context, who, request.from);
     }
