@@ -3,17 +3,31 @@ import { betweenness } from '#compute/betweenness.ts';
 import { peelCores } from '#compute/cores.ts';
 import { distanceTotals } from '#compute/cpu/distance-totals.ts';
 import { largestDistance } from '#compute/cpu/largest-distance.ts';
+import { UNREACHED } from '#compute/cpu/s-distances.ts';
+import { sampleEdgeMotifs } from '#compute/edge-motif-samples.ts';
 import { countEdgeMotifs } from '#compute/edge-motifs.ts';
+import { incidenceLevelsOnGpu } from '#compute/gpu/breadth-first.ts';
+import { sComponentsOnGpu } from '#compute/gpu/components.ts';
+import { coreNumbersOnGpu } from '#compute/gpu/core-peeling.ts';
+import { countEdgeMotifsOnGpu } from '#compute/gpu/motif-triangles.ts';
+import {
+  countOverlapPairsOnGpu,
+  overlapPairsOnGpu,
+} from '#compute/gpu/overlap-pairs.ts';
+import { maximalRowsOnGpu } from '#compute/gpu/toplex-filter.ts';
 import {
   countOverlapPairs,
   earlierRows,
   overlapPairs,
 } from '#compute/overlap-pairs.ts';
+import type { PlanRunner } from '#compute/plan.ts';
 import { sComponents } from '#compute/s-components.ts';
 import { sLevels } from '#compute/s-levels.ts';
 import { findToplexes } from '#compute/toplexes.ts';
 import { rowLengths } from '#hypergraph/incidence.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
+import { homologyChecksum } from '#topology/homology/checksum.ts';
+import { partOperations } from './part-operations.ts';
 import {
   naiveComponentCount,
   naivePairCount,
@@ -21,7 +35,7 @@ import {
 } from './naive-baselines.ts';
 
 /** How one operation is run. */
-export type Variant = 'js' | 'wasm' | 'wasm 2 threads' | 'naive';
+export type Variant = 'js' | 'wasm' | 'wasm 2 threads' | 'naive' | 'gpu';
 
 /** A timed operation; its result is what proves the work. */
 export interface Operation {
@@ -30,11 +44,17 @@ export interface Operation {
   readonly upTo: number;
   /** The same for plain JavaScript, where that is lower. */
   readonly upToOnJs?: number;
+  /** On the ScHoLP sets, whatever their size. */
+  readonly onSets?: boolean;
   /** Data whose line graph makes a run take minutes. */
   readonly notOn?: readonly string[];
   readonly variants: readonly Variant[];
   /** The same work as `bench.mjs` of the prototypes names it. */
   readonly prototype?: string;
+  /** The same on a GPU, transfers included. */
+  readonly gpu?: (on: PlanRunner, hypergraph: Hypergraph) => Promise<number>;
+  /** The result is a sum of floats, whose last digits differ between variants. */
+  readonly isRounded?: boolean;
   readonly run: (hypergraph: Hypergraph, options: ComputeOptions) => number;
 }
 
@@ -51,7 +71,11 @@ function total(values: Float64Array): number {
   return values.reduce((all, value) => all + value, 0);
 }
 
+/** Reading for {@link Operation.gpu}. */
+const sides = ({ edges, nodes }: Hypergraph) => [edges, nodes] as const;
+
 export const operations: readonly Operation[] = [
+  ...partOperations,
   ...[2, 8].map((s) => ({
     name: `linegraph s=${s} stored`,
     upTo: MANY,
@@ -68,6 +92,8 @@ export const operations: readonly Operation[] = [
     variants: threaded,
     run: ({ edges, nodes }, options) =>
       overlapPairs(edges, nodes, 2, options).neighbors.length,
+    gpu: async (on, h) =>
+      (await overlapPairsOnGpu(on, ...sides(h), { s: 2 })).neighbors.length,
   },
   ...[1, 2, 3, 4].map((s) => ({
     name: `linegraph s=${s} counted`,
@@ -77,6 +103,8 @@ export const operations: readonly Operation[] = [
     ...(s === 2 && { prototype: 't2:2c' }),
     run: ({ edges, nodes }: Hypergraph, options: ComputeOptions) =>
       countOverlapPairs(edges, nodes, s, options),
+    gpu: (on: PlanRunner, h: Hypergraph) =>
+      countOverlapPairsOnGpu(on, ...sides(h), s),
   })),
   ...[1, 2, 3].map((s) => ({
     name: `components s=${s}`,
@@ -85,6 +113,8 @@ export const operations: readonly Operation[] = [
     variants: threaded,
     run: ({ edges, nodes }: Hypergraph, options: ComputeOptions) =>
       sComponents(edges, nodes, s, options).count,
+    gpu: async (on: PlanRunner, h: Hypergraph) =>
+      (await sComponentsOnGpu(on, ...sides(h), s)).count,
   })),
   {
     name: 'levels s=1',
@@ -93,6 +123,19 @@ export const operations: readonly Operation[] = [
     prototype: 'bfs',
     run: ({ edges, nodes }, options) =>
       sum(sLevels(edges, nodes, 1, { ...options, source: 0 })),
+    gpu: async (on, h) => {
+      const { rows } = await incidenceLevelsOnGpu(on, ...sides(h), 0);
+      return sum(
+        rows.map((level) => (level === UNREACHED ? level : level / 2)),
+      );
+    },
+  },
+  {
+    name: 'levels s=2',
+    upTo: 1_000_000,
+    variants: ['js'],
+    run: ({ edges, nodes }, options) =>
+      sum(sLevels(edges, nodes, 2, { ...options, source: 0 })),
   },
   {
     name: '(k, 2)-cores',
@@ -101,6 +144,8 @@ export const operations: readonly Operation[] = [
     prototype: 'core2',
     run: ({ edges, nodes }, options) =>
       sum(peelCores(edges, nodes, rowLengths(edges).fill(2), options)),
+    gpu: async (on, h) =>
+      sum(await coreNumbersOnGpu(on, ...sides(h), rowLengths(h.edges).fill(2))),
   },
   {
     name: 'cores of whole edges',
@@ -113,10 +158,11 @@ export const operations: readonly Operation[] = [
   {
     name: 'toplexes',
     upTo: MANY,
-    variants: single,
+    variants: threaded,
     prototype: 'toplex',
     run: ({ edges, nodes }, options) =>
       findToplexes(edges, nodes, options).length,
+    gpu: async (on, h) => (await maximalRowsOnGpu(on, ...sides(h))).length,
   },
   {
     name: 'motifs',
@@ -126,6 +172,24 @@ export const operations: readonly Operation[] = [
     prototype: 'motif',
     run: ({ edges, nodes }, options) =>
       total(countEdgeMotifs(edges, nodes, options)),
+    gpu: async (on, h) => total(await countEdgeMotifsOnGpu(on, ...sides(h))),
+  },
+  {
+    name: 'motifs, 1000 samples',
+    upTo: 1_000_000,
+    variants: threaded,
+    run: ({ edges, nodes }, options) =>
+      total(
+        sampleEdgeMotifs(edges, nodes, { ...options, samples: 1000, seed: 1 })
+          .counts,
+      ),
+  },
+  {
+    name: 'homology 0 … 2',
+    upTo: 0,
+    onSets: true,
+    variants: ['wasm'],
+    run: homologyChecksum,
   },
   {
     name: 'betweenness s=2',
@@ -134,6 +198,7 @@ export const operations: readonly Operation[] = [
     variants: threaded,
     run: ({ edges, nodes }, options) =>
       total(betweenness(edges, nodes, 2, options)),
+    isRounded: true,
   },
   ...[1, 2].map((s) => ({
     name: `distance totals s=${s}`,

@@ -1,5 +1,5 @@
 // node tests/bench/run.mjs [--sizes 100000,1000000] [--sets email-Eu] [--only NAME]
-//   [--repeat N] [--prototypes] [--json FILE]
+//   [--repeat N] [--prototypes] [--gpu] [--json FILE]
 // Bundles run.ts first, so that the code timed is what V8 sees in the package.
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -12,6 +12,8 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     repeat: { type: 'string', default: '3' },
     prototypes: { type: 'boolean', default: false },
+    // a GPU that is only imitated, too; a real one is always timed
+    gpu: { type: 'boolean', default: false },
     json: { type: 'string', default: '' },
   },
 });
@@ -27,12 +29,13 @@ await build({
   build: { ssr: 'tests/bench/run.ts', outDir, minify: false, target: 'node20' },
 });
 const { runBenchmarks } = await import(pathToFileURL(`${outDir}/run.js`).href);
-runBenchmarks({
+await runBenchmarks({
   root,
   sizes: values.sizes.split(',').filter(Boolean).map(Number),
   sets: values.sets.split(',').filter(Boolean),
   only: values.only,
   repeat: Number(values.repeat),
   prototypes: values.prototypes,
+  gpu: values.gpu,
   json: values.json,
 });

@@ -1,8 +1,12 @@
 import { existsSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import type { ComputeOptions } from '#compute/backend.ts';
+import type { ComputeDevice } from '#compute/compute-device.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
+import { adapterName } from '#pipeline/compute-planner.ts';
+import { openNodeDevice } from '#pipeline/gpu-node.ts';
 import { useKernelThreads } from '#pipeline/kernel-threads.ts';
 import { operations, type Operation, type Variant } from './operations.ts';
 import { memberChecksum, powerLawHypergraph } from './power-law.ts';
@@ -21,6 +25,7 @@ const OPTIONS: Readonly<Record<Variant, ComputeOptions>> = {
   naive: {},
   wasm: { backend: 'wasm', threads: 1 },
   'wasm 2 threads': { backend: 'wasm', threads: 2 },
+  gpu: { backend: 'gpu' },
 };
 
 /** A round longer than this, seconds, is not repeated. */
@@ -39,6 +44,8 @@ export interface BenchmarkSettings {
   readonly repeat: number;
   /** Whether to time the prototypes beside us. */
   readonly prototypes: boolean;
+  /** Whether to time also a GPU that is only imitated. */
+  readonly gpu: boolean;
   /** File for the results as JSON, or empty. */
   readonly json: string;
 }
@@ -54,8 +61,11 @@ interface Timing {
 }
 
 /** Times everything asked for, prints a table, and writes it as JSON if asked. */
-export function runBenchmarks(settings: BenchmarkSettings): void {
+export async function runBenchmarks(
+  settings: BenchmarkSettings,
+): Promise<void> {
   useKernelThreads(2);
+  const device = await deviceFor(settings);
   const prototypes = settings.prototypes
     ? Prototypes.build(settings.root)
     : undefined;
@@ -66,23 +76,44 @@ export function runBenchmarks(settings: BenchmarkSettings): void {
       console.log(
         `\n${data}: ${edgeCount} edges, ${nodeCount} nodes, ${incidenceCount} incidences`,
       );
-      timings.push(...timeAll(data, hypergraph, settings, prototypes));
+      const beside = { prototypes, device };
+      timings.push(...(await timeAll(data, hypergraph, settings, beside)));
     }
   } finally {
     prototypes?.close();
+    await device?.close();
   }
   const machine = {
+    adapter: device === undefined ? null : adapterName(device.adapter),
     cpu: cpus()[0]?.model ?? 'unknown',
     cores: cpus().length,
     node: process.version,
   };
   console.log(`\n${machine.cores} × ${machine.cpu}, Node ${machine.node}`);
+  console.log(machine.adapter ?? 'No GPU here: none was timed.');
   if (settings.json !== '') {
     writeFileSync(
       settings.json,
       `${JSON.stringify({ machine, timings }, null, 2)}\n`,
     );
   }
+}
+
+/** A GPU, unless it is only imitated: then one that is asked for. */
+async function deviceFor({
+  root,
+  gpu,
+}: BenchmarkSettings): Promise<ComputeDevice | undefined> {
+  const device = await openNodeDevice({
+    // The bundle does not lie where the sources do.
+    readShader: (url) => {
+      const [, name = ''] = url.pathname.split('/shaders/');
+      return readFile(join(root, 'shaders', name), 'utf8');
+    },
+  });
+  if (device === undefined || gpu || !device.adapter.software) return device;
+  await device.close();
+  return undefined;
 }
 
 function* dataSets({
@@ -110,20 +141,30 @@ function* dataSets({
   }
 }
 
-function timeAll(
+/** What is timed beside the processor. */
+interface Beside {
+  readonly prototypes: Prototypes | undefined;
+  readonly device: ComputeDevice | undefined;
+}
+
+async function timeAll(
   data: string,
   hypergraph: Hypergraph,
   { only, repeat }: BenchmarkSettings,
-  prototypes: Prototypes | undefined,
-): Timing[] {
+  { prototypes, device }: Beside,
+): Promise<Timing[]> {
   const size = hypergraph.incidenceCount;
   const chosen = operations.filter(
-    ({ name, upTo, notOn = [] }) =>
-      size <= 1.1 * upTo && name.includes(only) && !notOn.includes(data),
+    ({ name, upTo, onSets = false, notOn = [] }) =>
+      (size <= 1.1 * upTo || (onSets && !data.startsWith('pl'))) &&
+      name.includes(only) &&
+      !notOn.includes(data),
   );
-  const found = chosen.flatMap((operation) =>
-    interleaved(data, hypergraph, operation, repeat),
-  );
+  const found: Timing[] = [];
+  for (const operation of chosen) {
+    const input = { data, hypergraph, repeat, device };
+    found.push(...(await interleaved(operation, input)));
+  }
   const named = chosen.filter(({ prototype }) => prototype);
   if (!prototypes || named.length === 0) return found;
   const names = named.map(({ prototype }) => prototype ?? '');
@@ -144,25 +185,34 @@ function timeAll(
   return found;
 }
 
+interface InterleavedInput {
+  readonly data: string;
+  readonly hypergraph: Hypergraph;
+  readonly repeat: number;
+  readonly device: ComputeDevice | undefined;
+}
+
 /** Best of some rounds; each round runs every variant once, so that all see the same machine. */
-function interleaved(
-  data: string,
-  hypergraph: Hypergraph,
-  operation: Operation,
-  repeat: number,
-): Timing[] {
-  const { name, upToOnJs = Infinity, run } = operation;
+async function interleaved(
+  { name, upToOnJs = Infinity, run, gpu, isRounded, ...operation }: Operation,
+  { data, hypergraph, repeat, device }: InterleavedInput,
+): Promise<Timing[]> {
   const variants = operation.variants.filter(
     (variant) =>
       variant !== 'js' || hypergraph.incidenceCount <= 1.1 * upToOnJs,
   );
+  const all = gpu && device ? [...variants, 'gpu' as const] : variants;
   const best = new Map<Variant, Timing>();
   for (let round = 0; round < repeat; round++) {
     const before = performance.now();
-    for (const variant of variants) {
+    for (const variant of all) {
       const last = best.get(variant);
       if (last && last.wall > LONG) continue;
-      const timing = once(() => run(hypergraph, OPTIONS[variant]));
+      const timing = await once(() =>
+        variant === 'gpu' && gpu && device
+          ? gpu(device, hypergraph)
+          : run(hypergraph, OPTIONS[variant]),
+      );
       best.set(variant, {
         data,
         operation: name,
@@ -175,21 +225,21 @@ function interleaved(
     if (performance.now() - before > 3000 * LONG) break;
   }
   const results = new Set([...best.values()].map(({ result }) => result));
-  if (results.size > 1 && !name.startsWith('betweenness')) {
+  if (results.size > 1 && isRounded !== true) {
     throw new Error(`${name} on ${data}: ${[...results].join(' ≠ ')}`);
   }
   for (const timing of best.values()) print(timing);
   return [...best.values()];
 }
 
-function once(run: () => number): {
+async function once(run: () => number | Promise<number>): Promise<{
   wall: number;
   cpu: number;
   result: number;
-} {
+}> {
   const started = performance.now();
   const before = process.cpuUsage();
-  const result = run();
+  const result = await run();
   const { user, system } = process.cpuUsage(before);
   const wall = (performance.now() - started) / 1000;
   return { wall, cpu: (user + system) / 1e6, result };
