@@ -19,10 +19,10 @@ const SHOWN = 16;
 
 /** A report as plain text, eighty letters wide where tables allow. */
 export function reportText(report: Report): string {
-  const { title, sections, provenance, rejected } = report;
+  const { title, sections, provenance, rejected, kind } = report;
   const leftOut = sections.flatMap((section) => section.leftOut);
-  return [
-    heading(`${title}: hypergraph report`, '='),
+  const lines = [
+    heading(`${title}: ${kind?.toLowerCase() ?? 'hypergraph report'}`, '='),
     ...sections.map(sectionText),
     heading('Left out', '-'),
     leftOut.length === 0 ? 'Nothing: every number here is exact.\n' : '',
@@ -36,7 +36,9 @@ export function reportText(report: Report): string {
     `rows not read: ${rejected.count}`,
     ...rejected.rows.map((row) => `  ${row}`),
     '',
-  ].join('\n');
+  ];
+  // names in data may hold what a terminal obeys
+  return lines.join('\n').replaceAll(/[^\P{Cc}\n]/gu, '\uFFFD');
 }
 
 function heading(text: string, line: string): string {
@@ -61,7 +63,11 @@ function rowsOf(figure: Figure): string {
   switch (figure.kind) {
     case 'numbers':
       return formatTable(
-        figure.numbers.map(({ name, value, note = '' }) => [name, value, note]),
+        figure.numbers.map(({ name, value, note = '' }) => [
+          name,
+          Number.isNaN(value) ? null : value,
+          note,
+        ]),
       );
     case 'table':
       return shortTable(figure.rows, figure.columns);

@@ -1,10 +1,8 @@
 // What labels gain, as a Markdown table:
 //   node tests/support/run-script.mjs tests/bench/teaching.ts
 import { detectAnomalies } from '#anomaly/detect-anomalies.ts';
-import { evaluateScores } from '#anomaly/evaluation/evaluate-scores.ts';
 import { plantAnomalies } from '#anomaly/evaluation/planted-stream.ts';
-import { nextQuestions } from '#anomaly/teaching/questions.ts';
-import { teachRanking, type Verdict } from '#anomaly/teaching/teach-ranking.ts';
+import { teachingGain } from '#anomaly/evaluation/teaching-gain.ts';
 import { HypergraphBuilder } from '#hypergraph/hypergraph-builder.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import { Random } from '#numeric/random.ts';
@@ -38,7 +36,7 @@ interface Case {
   readonly labels: Uint8Array;
 }
 
-/** AP of what is not labelled, taught and untaught, after each step. */
+/** AP of what is not labelled, untaught and taught, and anomalies among the labels, after each step. */
 function lesson(
   { hypergraph, labels }: Case,
   seed: number,
@@ -48,32 +46,14 @@ function lesson(
     seed,
     ...(tick !== undefined && { tick, moment: tick }),
   });
-  const verdicts = new Map<number, Verdict>();
-  const rows: number[][] = [];
-  for (let count = 0; count <= 20; count += 5) {
-    const ranking = teachRanking(detection, hypergraph, verdicts);
-    if (STEPS.includes(count)) {
-      const rest = Array.from(labels, (_, i) => i).filter(
-        (i) => !verdicts.has(i),
-      );
-      const place = new Float64Array(labels.length);
-      ranking.order.forEach((element, i) => (place[element] = -i));
-      const ap = (of: (i: number) => number): number =>
-        evaluateScores(
-          rest.map(of),
-          rest.map((i) => labels[i]!),
-        ).averagePrecision ?? NaN;
-      rows.push([
-        ap((i) => -ranking.rankBefore[i]!),
-        ap((i) => place[i]!),
-        [...verdicts.values()].filter((v) => v === 'anomalous').length,
-      ]);
-    }
-    for (const { element } of nextQuestions(ranking, 5, 100 * seed + count)) {
-      verdicts.set(element, labels[element] === 1 ? 'anomalous' : 'benign');
-    }
-  }
-  return rows;
+  const lessonOf = { truth: labels, most: 20, seed };
+  return teachingGain(detection, hypergraph, lessonOf)
+    .filter((gain) => STEPS.includes(gain.labels))
+    .map(({ untaught, taught, anomalies }) => [
+      untaught ?? NaN,
+      taught ?? NaN,
+      anomalies,
+    ]);
 }
 
 function row(

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { polyad } from '../support/polyad.ts';
 import { Desk } from './desk.ts';
@@ -28,6 +30,27 @@ describe('audit on the command line', () => {
     expect(found.worstRatioAtOnePercent).toBeGreaterThan(1);
     const { stdout } = await polyad(call, { cwd: desk.folder });
     expect(stdout).toContain('█');
+  });
+
+  it('writes pages with bars', async () => {
+    const desk = deskWithRows();
+    const file = join(desk.folder, 'page.html');
+    const calls = [
+      ['robustness', '--target', '300', '--mode', 'static'],
+      ['bias', '--by', 'side'],
+    ];
+    for (const [audit = '', ...options] of calls) {
+      const to = ['--to', 'page.html'];
+      await desk.json('audit', audit, ...reading, ...options, ...to);
+      const page = readFileSync(file, 'utf8');
+      expect(page).toMatch(/^<!DOCTYPE html>/);
+      expect(page).toContain(`polyad audit ${audit} rows.csv`);
+      expect(page).not.toMatch(/<script|https?:/);
+    }
+    const [status] = await desk.failure(
+      ...['audit', 'bias', ...reading, '--by', 'side', '--to', 'page.doc'],
+    );
+    expect(status).toBe(2);
   });
 
   it('compares slices, and refuses a column that was not kept', async () => {

@@ -1,7 +1,17 @@
+import {
+  biasReport,
+  robustnessReport,
+} from '#pipeline/operations/audit-report.ts';
 import { measureBias, measureRobustness } from '#pipeline/operations/audit.ts';
 import { anomalyRequest, withAnomalyOptions } from '../anomaly-options.ts';
 import { defineCommand, type CommandGroup } from '../command.ts';
 import { loadSource } from '../source-options.ts';
+import { reportFacts, writeReport } from '../write-report.ts';
+
+const REPORT_FILE = {
+  type: 'string',
+  describe: 'Write a report with bars to this file, .html for a page or .txt',
+} as const;
 
 /** Characters of the longest bar. */
 const LONGEST_BAR = 30;
@@ -34,7 +44,8 @@ const robustnessCommand = defineCommand({
         type: 'string',
         describe:
           'Kept column that names who wrote a record: only what three of them saw is counted (static mode)',
-      }),
+      })
+      .option('to', REPORT_FILE),
   run: async (options, session) => {
     const { hypergraph, recipe } = await loadSource(options, session);
     const started = performance.now();
@@ -46,6 +57,10 @@ const robustnessCommand = defineCommand({
       { ...request, of: 'edges', targets, ids, sourceColumn },
       session.watch('scoring'),
     );
+    if (options.to !== undefined) {
+      const facts = reportFacts(options, session, 'audit robustness');
+      await writeReport(options.to, robustnessReport(attacks, facts));
+    }
     const poisoned = attacks.filter(({ attack }) => attack === 'poison 1 %');
     const ratios = poisoned.map(({ pRatio }) => pRatio);
     return {
@@ -100,7 +115,8 @@ const biasCommand = defineCommand({
       .option('truth', {
         type: 'string',
         describe: 'CSV file with the columns id and label (0 or 1)',
-      }),
+      })
+      .option('to', REPORT_FILE),
   run: async (options, session) => {
     const { hypergraph, recipe } = await loadSource(options, session);
     const started = performance.now();
@@ -111,6 +127,14 @@ const biasCommand = defineCommand({
       { ...request, by, truth },
       session.watch('scoring'),
     );
+    if (options.to !== undefined) {
+      const facts = reportFacts(options, session, 'audit bias');
+      const command = `${facts.command} --by ${by}`;
+      await writeReport(
+        options.to,
+        biasReport(by, slices, { ...facts, command }),
+      );
+    }
     return { by, slices, run: session.runFacts(started) };
   },
   print: ({ slices }, session) => {

@@ -18,9 +18,15 @@ export async function evaluateDetection(
   detection: AnomalyDetection,
   truthFile: string,
 ): Promise<ScoreEvaluation> {
-  const labels = await readTruth(truthFile, detection.ids);
-  const { evidence, flagged } = detection.scores;
-  return evaluateScores(evidence, labels, flagged);
+  return compareWithTruth(detection, await readTruth(truthFile, detection.ids));
+}
+
+/** The same with the truth at hand: 1 for an anomaly. */
+export function compareWithTruth(
+  { scores }: AnomalyDetection,
+  truth: Uint8Array,
+): ScoreEvaluation {
+  return evaluateScores(scores.evidence, truth, scores.flagged);
 }
 
 /** Labels of a CSV file id,label by element. @throws PolyadError INVALID_DATA, NOT_FOUND */

@@ -14,7 +14,8 @@ import { pageStyle } from './page-style.ts';
 export function* reportPage(report: Report): Generator<string> {
   const styleHash = createHash('sha256').update(pageStyle).digest('base64');
   const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
-  const title = `${report.title} · hypergraph report`;
+  const kind = report.kind ?? 'Hypergraph report';
+  const title = `${report.title} · ${kind.charAt(0).toLowerCase()}${kind.slice(1)}`;
   yield markup`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -41,8 +42,8 @@ ${header(report)}
 `.text;
 }
 
-function header({ title, counts }: Report): Markup {
-  return markup`<header><p class="kicker">Hypergraph report</p><h1><bdi>${title}</bdi></h1><dl class="tiles">${counts.map(
+function header({ title, counts, kind }: Report): Markup {
+  return markup`<header><p class="kicker">${kind ?? 'Hypergraph report'}</p><h1><bdi>${title}</bdi></h1><dl class="tiles">${counts.map(
     ({ name, value }) =>
       markup`<div><dt>${name}</dt><dd>${typeof value === 'string' ? value : numberText(value)}</dd></div>`,
   )}</dl></header>`;

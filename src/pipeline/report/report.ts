@@ -129,6 +129,8 @@ export interface ReportSection {
 /** Everything a report says, for a page or for text. */
 export interface Report {
   readonly title: string;
+  /** What kind of report it is; a hypergraph report if absent. */
+  readonly kind?: string;
   /** The few numbers that come first. */
   readonly counts: readonly NamedNumber[];
   /** Where the data came from and what read them: name and value. */
