@@ -9,7 +9,7 @@ import { parseDuration } from '#pipeline/duration.ts';
 import type { LoadedSource } from '#pipeline/operations/load.ts';
 import { scoreByModel } from '#pipeline/operations/model-scores.ts';
 import { findModel } from '#pipeline/operations/stored-models.ts';
-import { defaultMode } from '#pipeline/operations/default-mode.ts';
+import { defaultMode } from '#pipeline/operations/recipes.ts';
 import type { Session } from './session.ts';
 import { withSourceOptions, type SourceOptions } from './source-options.ts';
 
