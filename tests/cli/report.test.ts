@@ -36,6 +36,21 @@ describe('polyad report', () => {
     expect(text).toContain('Betti numbers of the downward closure');
   });
 
+  it('obeys no name that a terminal would', async () => {
+    desk.file('bell.csv', 'edge,node\nA,\u001b[2Ja\nA,b\n');
+    const run = await polyad(['report', 'bell.csv'], { cwd: desk.folder });
+    expect(run.stdout).toContain('\uFFFD[2Ja');
+    expect(run.stdout).not.toContain('\u001b');
+  });
+
+  it('says no more of nothing than that there is nothing', async () => {
+    desk.file('empty.csv', 'edge,node\n');
+    const run = await polyad(['report', 'empty.csv'], { cwd: desk.folder });
+    expect(run.status).toBe(0);
+    expect(run.stdout).toContain('0 incidences between 0 nodes');
+    expect(run.stdout).not.toMatch(/NaN|Holes/);
+  });
+
   it('gives the numbers as JSON', async () => {
     const { sections } = await desk.json<{
       sections: { id: string; figures: { title: string }[] }[];

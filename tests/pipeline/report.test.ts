@@ -275,6 +275,7 @@ describe('a report', () => {
     const series = figure(report, 'How much happens');
     if (series.kind !== 'lines') throw new Error('It should be lines.');
     expect(series.axes.x.title).toBe('window of one day, start (UTC)');
+    expect(series.command).toBe('polyad topology windows data --width 1d');
     expect(series.series[0]?.points).toHaveLength(40);
     expect(report.sections[1]?.says[0]).toBe(
       'Hyperedges from 2026-01-01 00:00 UTC to 2026-02-09 00:00 UTC, in 40 windows of one day; the busiest, with 1, from 2026-01-01 00:00 UTC to 2026-01-02 00:00 UTC.',

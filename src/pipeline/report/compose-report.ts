@@ -79,14 +79,16 @@ export function composeReport(
     nodeWedges: wedgeTotal(hypergraph.edges),
     command,
   };
-  const sections = writers.map(([id, heading, write], done) => {
+  // without an incidence there is nothing more to say than that
+  const wanted = summary.incidences === 0 ? writers.slice(0, 1) : writers;
+  const sections = wanted.map(([id, heading, write], done) => {
     throwIfStopped(loop.signal);
-    onProgress?.(done, writers.length);
+    onProgress?.(done, wanted.length);
     const chapter = new Chapter(survey, id, heading);
     write(chapter);
     return chapter.section;
   });
-  onProgress?.(writers.length, writers.length);
+  onProgress?.(wanted.length, wanted.length);
   const { nodes, edges, incidences, components, time } = summary;
   return {
     title,

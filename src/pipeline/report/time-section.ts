@@ -14,25 +14,28 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Widths that people think in, milliseconds, each with its words. */
-const WIDTHS: readonly (readonly [width: number, words: string])[] = [
-  [1, 'one millisecond'],
-  [10, '10 milliseconds'],
-  [100, '100 milliseconds'],
-  [SECOND, 'one second'],
-  [10 * SECOND, '10 seconds'],
-  [MINUTE, 'one minute'],
-  [10 * MINUTE, '10 minutes'],
-  [HOUR, 'one hour'],
-  [3 * HOUR, '3 hours'],
-  [6 * HOUR, '6 hours'],
-  [12 * HOUR, '12 hours'],
-  [DAY, 'one day'],
-  [7 * DAY, 'one week'],
-  [28 * DAY, '4 weeks'],
-  [91 * DAY, '13 weeks'],
-  [365 * DAY, '365 days'],
-  [3650 * DAY, '3,650 days'],
+/** A width of windows: milliseconds, in words, and as the command takes it. */
+type Width = readonly [width: number, words: string, option: string];
+
+/** Widths that people think in. */
+const WIDTHS: readonly Width[] = [
+  [1, 'one millisecond', '1ms'],
+  [10, '10 milliseconds', '10ms'],
+  [100, '100 milliseconds', '100ms'],
+  [SECOND, 'one second', '1s'],
+  [10 * SECOND, '10 seconds', '10s'],
+  [MINUTE, 'one minute', '1m'],
+  [10 * MINUTE, '10 minutes', '10m'],
+  [HOUR, 'one hour', '1h'],
+  [3 * HOUR, '3 hours', '3h'],
+  [6 * HOUR, '6 hours', '6h'],
+  [12 * HOUR, '12 hours', '12h'],
+  [DAY, 'one day', '1d'],
+  [7 * DAY, 'one week', '7d'],
+  [28 * DAY, '4 weeks', '28d'],
+  [91 * DAY, '13 weeks', '91d'],
+  [365 * DAY, '365 days', '365d'],
+  [3650 * DAY, '3,650 days', '3650d'],
 ];
 
 /** How it changes over time, where hyperedges have times. */
@@ -40,36 +43,40 @@ export function writeTime(chapter: Chapter): void {
   const { hypergraph, summary } = chapter.survey;
   if (summary.time === null) return;
   const { from, to } = summary.time;
-  const [width, words] = widthFor(to - from);
+  const [width, words, option] = widthFor(to - from);
+  const line = chapter.survey.command('topology windows', `--width ${option}`);
   const found = chapter.attempt(
-    { what: 'Time series', steps: 16 * hypergraph.incidenceCount },
-    (loop) =>
-      computeWindowSeries(
-        hypergraph,
-        { width, from: Math.floor(from / width) * width },
-        loop,
-      ),
+    {
+      what: 'Time series',
+      steps: 16 * hypergraph.incidenceCount,
+      command: line,
+    },
+    (loop) => computeWindowSeries(hypergraph, { width }, loop),
   );
   if (found === undefined || found.from.length === 0) return;
   sayWhen(chapter, found, words);
   chapter.show(
     seriesFigure(found, words, {
+      command: line,
       title: 'How much happens',
       y: 'in a window',
       columns: { hyperedges: found.edges, nodes: found.nodes },
     }),
     seriesFigure(found, words, {
+      command: line,
       title: 'What is new',
       note: 'Nodes, and sets of members, that no earlier window had.',
       y: 'never seen before',
       columns: { nodes: found.newNodes, 'sets of members': found.newSets },
     }),
     seriesFigure(found, words, {
+      command: line,
       title: 'Components',
       y: 'components in a window',
       columns: { components: found.components },
     }),
     seriesFigure(found, words, {
+      command: line,
       title: 'Likeness to the window before',
       note: 'Jaccard index: what both windows have, as a share of what either has.',
       y: 'Jaccard index',
@@ -100,6 +107,7 @@ function sayWhen(
 
 interface SeriesWords {
   readonly title: string;
+  readonly command: string;
   readonly note?: string;
   readonly y: string;
   readonly columns: Readonly<Record<string, Float64Array>>;
@@ -128,9 +136,10 @@ function seriesFigure(
   };
 }
 
-function widthFor(span: number): readonly [width: number, words: string] {
+function widthFor(span: number): Width {
   const found = WIDTHS.find(([width]) => span / width <= WINDOWS);
-  return found ?? [Math.ceil(span / WINDOWS), 'a sixtieth of the whole'];
+  const share = Math.ceil(span / WINDOWS);
+  return found ?? [share, 'a sixtieth of the whole', `${share}ms`];
 }
 
 /** To the second, UTC. */
