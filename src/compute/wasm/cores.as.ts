@@ -158,47 +158,26 @@ function setPairStates<State>(arrays: CoreArrays): void {
 
 /** Waves of {@link pairCores} until about `most` incidences are passed. @returns Nodes left. */
 export function pairWaves(arrays: CoreArrays, most: u32): u32 {
-  let work: u64 = 0;
-  while (nodesLeft() > 0 && work < <u64>most) {
-    if (waveLength == 0) {
-      work += remainingLength;
-      nextWave(arrays);
-    }
-    const hit = isWide ? hitPairs<u64>(arrays) : hitPairs<u32>(arrays);
-    work += hitWork;
-    removeWave(arrays);
-    waveLength = 0;
-    for (let at = arrays.hit; at < hit; at += 4) lower(arrays, load<u32>(at));
-  }
-  return nodesLeft();
+  return takeWaves(arrays, most, PAIRS);
 }
 
-/** Incidences of the last wave. */
-let hitWork: u64 = 0;
-
-/** Takes the wave from its edges. @returns The end of the survivors of those that die. */
-function hitPairs<State>(arrays: CoreArrays): usize {
+/** Lists the survivors of edges that die. */
+function hitPairs<State>(
+  arrays: CoreArrays,
+  node: u32,
+  start: u32,
+  end: u32,
+  hit: usize,
+): usize {
   const one = (<State>1) << countShift;
-  let hit = arrays.hit;
-  let work: u64 = 0;
-  let touchedTo: u32 = 0;
-  for (let i: u32 = 0; i < waveLength; i++) {
-    if (i == touchedTo) touchedTo = touchNodes(arrays, i);
-    const node = get(arrays.wave, i);
-    set(arrays.cores, node, level);
-    const start = get(arrays.nodeOffsets, node);
-    const end = get(arrays.nodeOffsets, node + 1);
-    work += end - start;
-    for (let q = start; q < end; q++) {
-      const edge = <usize>get(arrays.nodeMembers, q);
-      const at = arrays.edgeState + edge * sizeof<State>();
-      const state = (load<State>(at) ^ (<State>node)) - one;
-      store<State>(at, state);
-      store<u32>(hit, <u32>(state & (one - 1)));
-      hit += (<usize>(state >> countShift == 1)) << 2;
-    }
+  for (let q = start; q < end; q++) {
+    const edge = <usize>get(arrays.nodeMembers, q);
+    const at = arrays.edgeState + edge * sizeof<State>();
+    const state = (load<State>(at) ^ (<State>node)) - one;
+    store<State>(at, state);
+    store<u32>(hit, <u32>(state & (one - 1)));
+    hit += (<usize>(state >> countShift == 1)) << 2;
   }
-  hitWork = work;
   return hit;
 }
 
@@ -214,35 +193,19 @@ export function wholeEdgeCores(arrays: CoreArrays): void {
 
 /** Waves of {@link wholeEdgeCores} until about `most` incidences are passed. @returns Nodes left. */
 export function wholeEdgeWaves(arrays: CoreArrays, most: u32): u32 {
+  return takeWaves(arrays, most, WHOLE);
+}
+
+function hitWhole(arrays: CoreArrays, start: u32, end: u32, hit: usize): usize {
   const alive = arrays.edgeState;
-  let work: u64 = 0;
-  while (nodesLeft() > 0 && work < <u64>most) {
-    if (waveLength == 0) {
-      work += remainingLength;
-      nextWave(arrays);
-    }
-    let hit = arrays.hit;
-    let touchedTo: u32 = 0;
-    for (let i: u32 = 0; i < waveLength; i++) {
-      if (i == touchedTo) touchedTo = touchNodes(arrays, i);
-      const node = get(arrays.wave, i);
-      set(arrays.cores, node, level);
-      const start = get(arrays.nodeOffsets, node);
-      const end = get(arrays.nodeOffsets, node + 1);
-      work += end - start;
-      for (let q = start; q < end; q++) {
-        const edge = get(arrays.nodeMembers, q);
-        const was = <usize>load<u8>(alive + <usize>edge);
-        store<u8>(alive + <usize>edge, 0);
-        store<u32>(hit, edge);
-        hit += was << 2;
-      }
-    }
-    removeWave(arrays);
-    waveLength = 0;
-    lowerMembers(arrays, <u32>((hit - arrays.hit) >> 2));
+  for (let q = start; q < end; q++) {
+    const edge = get(arrays.nodeMembers, q);
+    const was = <usize>load<u8>(alive + <usize>edge);
+    store<u8>(alive + <usize>edge, 0);
+    store<u32>(hit, edge);
+    hit += was << 2;
   }
-  return nodesLeft();
+  return hit;
 }
 
 /** Cores where each edge says how many live members it needs. */
@@ -263,38 +226,68 @@ export function sizedCores(arrays: CoreArrays): void {
 
 /** Waves of {@link sizedCores} until about `most` incidences are passed. @returns Nodes left. */
 export function sizedWaves(arrays: CoreArrays, most: u32): u32 {
+  return takeWaves(arrays, most, SIZED);
+}
+
+function hitSized(arrays: CoreArrays, start: u32, end: u32, hit: usize): usize {
   const live = arrays.edgeState;
+  for (let q = start; q < end; q++) {
+    const edge = get(arrays.nodeMembers, q);
+    const members = get(live, edge);
+    const least = get(arrays.least, edge);
+    // a dead edge keeps fewer than it needs, and counts no further
+    const lives = u32(members >= least);
+    set(live, edge, members - lives);
+    store<u32>(hit, edge);
+    hit += (<usize>(lives & u32(members == least))) << 2;
+  }
+  return hit;
+}
+
+/** When edges die: below two members, with the first they lose, or below a size of their own. */
+const PAIRS: u32 = 0;
+const WHOLE: u32 = 1;
+const SIZED: u32 = 2;
+
+function takeWaves(arrays: CoreArrays, most: u32, rule: u32): u32 {
   let work: u64 = 0;
   while (nodesLeft() > 0 && work < <u64>most) {
     if (waveLength == 0) {
       work += remainingLength;
       nextWave(arrays);
     }
-    let hit = arrays.hit;
-    let touchedTo: u32 = 0;
-    for (let i: u32 = 0; i < waveLength; i++) {
-      if (i == touchedTo) touchedTo = touchNodes(arrays, i);
-      const node = get(arrays.wave, i);
-      set(arrays.cores, node, level);
-      const start = get(arrays.nodeOffsets, node);
-      const end = get(arrays.nodeOffsets, node + 1);
-      work += end - start;
-      for (let q = start; q < end; q++) {
-        const edge = get(arrays.nodeMembers, q);
-        const members = get(live, edge);
-        const least = get(arrays.least, edge);
-        // a dead edge keeps fewer than it needs, and counts no further
-        const lives = u32(members >= least);
-        set(live, edge, members - lives);
-        store<u32>(hit, edge);
-        hit += (<usize>(lives & u32(members == least))) << 2;
-      }
-    }
+    const hit = hitEdges(arrays, rule);
+    work += hitWork;
     removeWave(arrays);
     waveLength = 0;
-    lowerMembers(arrays, <u32>((hit - arrays.hit) >> 2));
+    if (rule == PAIRS) {
+      for (let at = arrays.hit; at < hit; at += 4) lower(arrays, load<u32>(at));
+    } else lowerMembers(arrays, <u32>((hit - arrays.hit) >> 2));
   }
   return nodesLeft();
+}
+
+/** Incidences of the last wave. */
+let hitWork: u64 = 0;
+
+/** Takes the wave's nodes from their edges. @returns The end of what is listed in `hit`. */
+function hitEdges(arrays: CoreArrays, rule: u32): usize {
+  let hit = arrays.hit;
+  let touchedTo: u32 = 0;
+  hitWork = 0;
+  for (let i: u32 = 0; i < waveLength; i++) {
+    if (i == touchedTo) touchedTo = touchNodes(arrays, i);
+    const node = get(arrays.wave, i);
+    set(arrays.cores, node, level);
+    const start = get(arrays.nodeOffsets, node);
+    const end = get(arrays.nodeOffsets, node + 1);
+    hitWork += end - start;
+    if (rule == WHOLE) hit = hitWhole(arrays, start, end, hit);
+    else if (rule == SIZED) hit = hitSized(arrays, start, end, hit);
+    else if (isWide) hit = hitPairs<u64>(arrays, node, start, end, hit);
+    else hit = hitPairs<u32>(arrays, node, start, end, hit);
+  }
+  return hit;
 }
 
 /** Takes the edges hit from their members. */
