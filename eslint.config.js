@@ -34,6 +34,10 @@ export const layers = {
   // The two edges know domain code only through these, and the error codes they must map.
   server: { imports: ['pipeline', 'scale', 'protocol', 'errors'] },
   cli: { imports: ['pipeline', 'scale', 'protocol', 'errors', 'server'] },
+  // The server's answers inside a page: no Node modules, or the static build fails.
+  'in-page': {
+    imports: unique([...query, ...recipes, 'pipeline', 'protocol', 'server']),
+  },
 };
 
 /** The files at the root of `src`, which others import from outside: the only re-exports. */
@@ -324,8 +328,8 @@ export default defineConfig(
       ...importRules(
         [
           {
-            regex: '^#(?!browser\\.ts$|protocol/)',
-            message: 'web may import #browser.ts and #protocol/….',
+            regex: '^#(?!browser\\.ts$|protocol/|in-page/)',
+            message: 'web may import #browser.ts, #in-page/… and #protocol/….',
           },
           stayInside,
           { regex: nodeModules, message: 'web runs in a page.' },

@@ -1,11 +1,44 @@
 import { fileURLToPath } from 'node:url';
-import { defaultClientConditions, defaultServerConditions } from 'vite';
+import {
+  defaultClientConditions,
+  defaultServerConditions,
+  type Plugin,
+} from 'vite';
 import { defineConfig } from 'vitest/config';
 
 // Absolute, because the root depends on the mode.
 const softwareAdapter = fileURLToPath(
   new URL('tests/support/software-adapter.ts', import.meta.url),
 );
+
+/** Nothing may be fetched or sent: the page without a server says so itself. */
+const ALONE =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:; connect-src 'none'; base-uri 'none'; form-action 'none'";
+
+/** The page that answers itself, as one plain script with a policy of its own. */
+function withoutServer(): Plugin {
+  return {
+    name: 'polyad-without-server',
+    transformIndexHtml: {
+      order: 'pre',
+      handler: (html) => html.replace('./main.tsx', './local/main.tsx'),
+    },
+    generateBundle: {
+      order: 'post',
+      handler: (_options, bundle) => {
+        const page = bundle['index.html'];
+        if (page?.type !== 'asset') return;
+        page.source = String(page.source)
+          .replaceAll(' crossorigin', '')
+          .replace('<script type="module"', '<script defer')
+          .replace(
+            '<meta charset="utf-8" />',
+            `<meta charset="utf-8" />\n    <meta http-equiv="content-security-policy" content="${ALONE}" />`,
+          );
+      },
+    },
+  };
+}
 
 // `source` makes `#folder/file.ts` resolve to src, so no build is needed first.
 // In test mode the root is the project; otherwise it is the page.
@@ -16,14 +49,33 @@ export default defineConfig(({ mode }) => ({
     resolve: { conditions: ['source', ...defaultServerConditions] },
   },
   oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
+  // A plain script knows its place by the page it is in.
+  define: mode === 'static' ? { 'import.meta.url': 'document.baseURI' } : {},
+  // From a folder on the disk addresses are relative.
+  base: mode === 'static' ? './' : '/',
+  plugins: mode === 'static' ? [withoutServer()] : [],
   build: {
-    outDir: fileURLToPath(new URL('dist/web', import.meta.url)),
+    outDir: fileURLToPath(
+      new URL(mode === 'static' ? 'dist/static' : 'dist/web', import.meta.url),
+    ),
     emptyOutDir: true,
     target: 'es2022',
-    sourcemap: true,
+    sourcemap: mode !== 'static',
     // The page's content security policy is script-src 'self': nothing inline.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // The readers of all formats are in one script.
+    chunkSizeWarningLimit: mode === 'static' ? 4000 : 500,
+    // A browser loads no modules from the disk: one plain script does.
+    ...(mode === 'static' && {
+      // Beside the page, where a script finds its workers by the page's address.
+      assetsDir: '',
+      // A file of its own: the policy allows no styles in the page.
+      cssCodeSplit: false,
+      rolldownOptions: {
+        output: { format: 'iife' as const, codeSplitting: false },
+      },
+    }),
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8787' } },
   test: {

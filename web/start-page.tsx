@@ -1,6 +1,7 @@
 import { batch, effect } from '@preact/signals';
 import { render } from 'preact';
 import { openSession } from './api/client.ts';
+import { useTransport, type Transport } from './api/transport.ts';
 import { App } from './frame/app.tsx';
 import { listenForKeys } from './frame/shortcuts.ts';
 import { loadDatasets, openDataset } from './state/actions.ts';
@@ -60,21 +61,27 @@ function keepAddress(store: Store): void {
   });
 }
 
-const store = new Store();
-applyTheme(initialTheme(location.search));
-startLoading(store);
-const steps = new History(store);
-listenForKeys(store, steps);
-
-const root = document.getElementById('app');
-if (root) {
-  render(
-    <StoreContext.Provider value={store}>
-      <HistoryContext.Provider value={steps}>
-        <App />
-      </HistoryContext.Provider>
-    </StoreContext.Provider>,
-    root,
-  );
+/**
+ * Draws the page and loads what its address asks for.
+ * @param transport - Who answers it.
+ */
+export async function startPage(transport: Transport): Promise<void> {
+  useTransport(transport);
+  const store = new Store();
+  applyTheme(initialTheme(location.search));
+  startLoading(store);
+  const steps = new History(store);
+  listenForKeys(store, steps);
+  const root = document.getElementById('app');
+  if (root) {
+    render(
+      <StoreContext.Provider value={store}>
+        <HistoryContext.Provider value={steps}>
+          <App />
+        </HistoryContext.Provider>
+      </StoreContext.Provider>,
+      root,
+    );
+  }
+  await start(store);
 }
-void start(store);

@@ -9,7 +9,7 @@ import { parseDuration } from '#pipeline/duration.ts';
 import type { LoadedSource } from '#pipeline/operations/load.ts';
 import { scoreByModel } from '#pipeline/operations/model-scores.ts';
 import { findModel } from '#pipeline/operations/stored-models.ts';
-import { defaultMode } from '#pipeline/operations/recipes.ts';
+import { defaultMode } from '#pipeline/operations/default-mode.ts';
 import type { Session } from './session.ts';
 import { withSourceOptions, type SourceOptions } from './source-options.ts';
 
@@ -22,6 +22,7 @@ export interface AnomalyOptions extends SourceOptions {
   readonly fdr: number;
   readonly trainUntil: string | undefined;
   readonly model: string | undefined;
+  readonly sourceColumn: string | undefined;
 }
 
 export function withAnomalyOptions(yargs: Argv): Argv<AnomalyOptions> {
@@ -54,6 +55,11 @@ export function withAnomalyOptions(yargs: Argv): Argv<AnomalyOptions> {
     .option('train-until', {
       type: 'string',
       describe: 'Count only what came before this time',
+    })
+    .option('source-column', {
+      type: 'string',
+      describe:
+        'Kept column that names who wrote a record: each is left out once, so that none can hide a relation',
     })
     .option('model', {
       type: 'string',
@@ -94,11 +100,11 @@ export function anomalyRequest(
   options: AnomalyOptions,
   session: Session,
 ): AnomalyRequest {
-  const { of, head, fdr, trainUntil, recipe } = options;
+  const { of, head, fdr, trainUntil, sourceColumn, recipe } = options;
   const mode =
     options.mode ?? (recipe === undefined ? undefined : defaultMode(recipe));
   const width =
     options.width === undefined ? undefined : parseDuration(options.width);
   const { seed } = session.options;
-  return { of, head, mode, fdr, trainUntil, width, seed };
+  return { of, head, mode, fdr, trainUntil, sourceColumn, width, seed };
 }

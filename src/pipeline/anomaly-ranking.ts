@@ -4,7 +4,7 @@ import {
   type DetectOptions,
 } from '#anomaly/detect-anomalies.ts';
 import type { StopSignal } from '#numeric/cancellation.ts';
-import { defaultMode } from './operations/recipes.ts';
+import { defaultMode } from './operations/default-mode.ts';
 import type { Dataset } from './dataset.ts';
 
 /** The parts of a data set that its rankings are made from and kept in. */
@@ -21,14 +21,30 @@ export type ScoringMode = NonNullable<DetectOptions['mode']>;
 /** What a ranking depends on. */
 export type RankingOptions = Pick<
   DetectOptions,
-  'of' | 'head' | 'mode' | 'fdr' | 'trainUntil' | 'seed' | 'width'
+  | 'of'
+  | 'head'
+  | 'mode'
+  | 'fdr'
+  | 'trainUntil'
+  | 'seed'
+  | 'width'
+  | 'sourceColumn'
 >;
 
 /** Equal for options that give the same ranking. */
 export function rankingKey(options: RankingOptions): string {
   const { of = 'edges', head = 'combined', mode } = options;
-  const { fdr = 0.05, trainUntil, seed = 0, width } = options;
-  return JSON.stringify([of, head, mode, fdr, trainUntil, seed, width]);
+  const { fdr = 0.05, trainUntil, seed = 0, width, sourceColumn } = options;
+  return JSON.stringify([
+    of,
+    head,
+    mode,
+    fdr,
+    trainUntil,
+    seed,
+    width,
+    sourceColumn,
+  ]);
 }
 
 /**
@@ -46,7 +62,7 @@ export function rankAnomalies(
   const mode =
     options.mode ??
     (typeof recipe === 'string' ? defaultMode(recipe) : undefined);
-  const { fdr = 0.05, trainUntil, seed = 0, width } = options;
+  const { fdr = 0.05, trainUntil, seed = 0, width, sourceColumn } = options;
   return rankings.get(rankingKey({ ...options, mode }), async () =>
     detectAnomalies(hypergraph, {
       of,
@@ -56,6 +72,7 @@ export function rankAnomalies(
       trainUntil,
       seed,
       width,
+      sourceColumn,
       signal,
     }),
   );

@@ -44,9 +44,10 @@ describe('labels', () => {
   it('are given by buttons with a comment, and are there after a reload', async () => {
     const page = await openDemo();
     const id = await openId(page);
-    const expected = page.getByRole('button', { name: /^Expected/ });
-    await expected.click();
-    await expect.poll(() => expected.getAttribute('aria-pressed')).toBe('true');
+    // Unsure teaches nothing, so the relation stays where it was.
+    const unsure = page.getByRole('button', { name: /^Unsure/ });
+    await unsure.click();
+    await expect.poll(() => unsure.getAttribute('aria-pressed')).toBe('true');
     await page
       .getByLabel('Comment, kept with the label')
       .fill('drill, see 4711');
@@ -55,11 +56,11 @@ describe('labels', () => {
       .poll(async () => (await kept(page)).get(id)?.reason)
       .toBe('drill, see 4711');
     await page.reload();
-    await openRow(page).locator('.tag', { hasText: 'Expected' }).waitFor();
+    await openRow(page).locator('.tag', { hasText: 'Unsure' }).waitFor();
     expect(
       await page.getByLabel('Comment, kept with the label').inputValue(),
     ).toBe('drill, see 4711');
-    await expected.click();
+    await unsure.click();
     await expect.poll(async () => (await kept(page)).size).toBe(0);
   });
 

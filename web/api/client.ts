@@ -1,10 +1,6 @@
-import { TEXT } from '../messages.ts';
-import { followJob } from './follow-job.ts';
-import { Problem, problemFrom } from './problem.ts';
 import type { Anomalies, Anomaly } from '#protocol/anomalies.ts';
 import type { Dataset } from '#protocol/dataset.ts';
 import type { EdgeDetail } from '#protocol/elements.ts';
-import type { Job } from '#protocol/jobs.ts';
 import type { Label, NewLabel } from '#protocol/labels.ts';
 import type { Neighbourhood } from '#protocol/neighbourhood.ts';
 import type {
@@ -15,8 +11,7 @@ import type {
 import type { OverlapGroups, Overview } from '#protocol/overview.ts';
 import type { Timeline } from '#protocol/timeline.ts';
 import type { Persistence } from '#protocol/topology/structure-measures.ts';
-
-const BASE = '/api/v1';
+import { transport, type SendOptions } from './transport.ts';
 
 /** Opens a session with the token that the server printed. The answer sets a cookie. */
 export async function openSession(token: string): Promise<void> {
@@ -192,12 +187,8 @@ export async function fetchPersistence(
   return (await send(path, { method: 'POST', body, signal })) as Persistence;
 }
 
-/** Address of a data set's file. */
-export function exportAddress(dataset: string, query: Query): string {
-  return `${BASE}${datasetPath(dataset)}/export${queryText(query)}`;
-}
-
-function queryText(query: Query): string {
+/** Query as text, with its question mark; nothing where nothing is asked. */
+export function queryText(query: Query): string {
   const given = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value !== null && value !== undefined) given.set(name, String(value));
@@ -211,40 +202,6 @@ function datasetPath(dataset: string): string {
   return `/datasets/${encodeURIComponent(dataset)}`;
 }
 
-interface SendOptions {
-  readonly method?: 'GET' | 'POST';
-  readonly body?: unknown;
-  readonly signal?: AbortSignal | undefined;
-}
-
-async function send(path: string, options: SendOptions): Promise<unknown> {
-  const { method = 'GET', body, signal } = options;
-  const response = await reach(`${BASE}${path}`, {
-    method,
-    signal: signal ?? null,
-    credentials: 'same-origin',
-    headers:
-      body === undefined
-        ? { accept: 'application/json' }
-        : { accept: 'application/json', 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  if (!response.ok) throw problemFrom(response.status, text);
-  if (text === '') return null;
-  const answer: unknown = JSON.parse(text);
-  // Long work goes on at the server; its result is fetched when it is there.
-  return response.status === 202
-    ? followJob(answer as Job, (next) => send(next, { signal }))
-    : answer;
-}
-
-/** `fetch`, but a refused connection becomes a problem with advice. */
-async function reach(url: string, init: RequestInit): Promise<Response> {
-  try {
-    return await fetch(url, init);
-  } catch (cause) {
-    if (cause instanceof DOMException) throw cause;
-    throw new Problem(TEXT.problem.unreachable, { code: 'UNREACHABLE', cause });
-  }
+function send(path: string, options: SendOptions): Promise<unknown> {
+  return transport().send(path, options);
 }

@@ -61,8 +61,9 @@ export function problemOf(thrown: unknown): Problem | null {
   return new Problem(message, { code: 'INTERNAL', cause: thrown });
 }
 
-function placeFrom(fields: Record<string, unknown>): ProblemPlace {
-  const { file, line, column, expected } = fields;
+/** Where a failure's details say that something was wrong. */
+export function placeFrom(details: unknown): ProblemPlace {
+  const { file, line, column, expected } = asFields(details);
   return {
     ...(typeof file === 'string' ? { file } : {}),
     ...(typeof line === 'number' ? { line } : {}),

@@ -1,5 +1,5 @@
 import { problemOf } from '../api/problem.ts';
-import { uploadFile } from '../api/upload.ts';
+import { transport } from '../api/transport.ts';
 import type { MappingOptions } from '#protocol/mapping-options.ts';
 import { loadDatasets, showView } from '../state/actions.ts';
 import type { Store } from '../state/store.ts';
@@ -57,7 +57,7 @@ async function send(
   };
   show(0, file.size);
   try {
-    const upload = await uploadFile(
+    const upload = await transport().upload(
       file,
       options,
       ({ sent, total }) => show(sent, total),

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ExportFormat } from '#protocol/export.ts';
-import { exportAddress } from '../api/client.ts';
+import { transport } from '../api/transport.ts';
 import { Icon } from '../frame/icon.tsx';
 import { formatDays, formatMinutes } from '../marks/format.ts';
 import { TEXT } from '../messages.ts';
@@ -83,7 +83,7 @@ export function ExportMenu() {
           )}
           {FORMATS.map((format) =>
             item(TEXT.take.data(TEXT.take.formats[format], isNarrowed), () =>
-              saveUrl('', dataAddress(store, format)),
+              saveData(store, format),
             ),
           )}
           {problem.value && (
@@ -130,9 +130,14 @@ async function listFile(store: Store): Promise<Blob> {
   return new Blob([text], { type: 'text/csv' });
 }
 
-function dataAddress(store: Store, format: ExportFormat): string {
+async function saveData(store: Store, format: ExportFormat): Promise<void> {
   const query = { format, ...overviewQuery(store.filters.value) };
-  return exportAddress(store.datasetId.value ?? '', query);
+  const file = transport().file(store.datasetId.value ?? '', query);
+  if (typeof file === 'string') saveUrl('', file);
+  else {
+    const made = await file;
+    saveFile(made.name, made);
+  }
 }
 
 function nameOf(store: Store, ending: string): string {

@@ -33,7 +33,7 @@ import { homologyChecksum } from '#topology/homology/checksum.ts';
 import { computeComponents } from '#topology/walks/components.ts';
 import { computeEarlierNeighbors } from '#topology/walks/line-graph.ts';
 import { loadHypergraph, type LoadWatch, type MappingChoice } from './load.ts';
-import { defaultMode } from './recipes.ts';
+import { defaultMode } from './default-mode.ts';
 
 export interface BenchmarkOptions {
   readonly choice: MappingChoice;

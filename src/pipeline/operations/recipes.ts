@@ -1,11 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findRecipe, RECIPES } from '#recipes/registry.ts';
-import type {
-  AnalysisDefaults,
-  Recipe,
-  SimulationOptions,
-} from '#recipes/recipe.ts';
+import type { Recipe, SimulationOptions } from '#recipes/recipe.ts';
 import { writeFileAtomically } from '../sinks/atomic-file.ts';
 
 /** What a list of recipes shows of each. */
@@ -13,14 +9,6 @@ export type RecipeSummary = Pick<
   Recipe,
   'name' | 'title' | 'summary' | 'mapping' | 'defaults' | 'questions'
 >;
-
-/**
- * How a recipe's data is scored unless told otherwise.
- * @throws PolyadError NOT_FOUND for an unknown recipe
- */
-export function defaultMode(recipe: string): AnalysisDefaults['mode'] {
-  return findRecipe(recipe).defaults.mode;
-}
 
 export function listRecipes(): RecipeSummary[] {
   return RECIPES.map(

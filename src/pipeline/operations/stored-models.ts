@@ -22,7 +22,7 @@ import { version as codeVersion } from '../version.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { parseTime } from './anomalies.ts';
 import { datasetReference } from './load.ts';
-import { defaultMode } from './recipes.ts';
+import { defaultMode } from './default-mode.ts';
 import { referenceOf } from './stored-datasets.ts';
 
 /** Relations that went into a model, by the data set version they came from. */

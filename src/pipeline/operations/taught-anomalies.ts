@@ -19,7 +19,7 @@ import {
   reportAnomalies,
   type AnomalyReport,
   type ResultRange,
-} from './anomalies.ts';
+} from './anomaly-report.ts';
 import { checkElement, currentLabels } from './stored-labels.ts';
 
 /** Addends named for an element that labels moved. */

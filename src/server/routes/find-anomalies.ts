@@ -1,10 +1,10 @@
 import { rankAnomalies, rankingKey } from '#pipeline/anomaly-ranking.ts';
 import type { Dataset } from '#pipeline/dataset.ts';
+import { parseTime } from '#pipeline/operations/anomalies.ts';
 import {
-  parseTime,
   reportAnomalies,
   reportAnomaliesOf,
-} from '#pipeline/operations/anomalies.ts';
+} from '#pipeline/operations/anomaly-report.ts';
 import { scoreByModel } from '#pipeline/operations/model-scores.ts';
 import { findModel } from '#pipeline/operations/stored-models.ts';
 import {

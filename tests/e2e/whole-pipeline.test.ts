@@ -1,0 +1,3 @@
+import { describeWholePipeline } from './whole-pipeline.ts';
+
+describeWholePipeline(['hif', 'parquet']);

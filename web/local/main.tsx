@@ -1,0 +1,4 @@
+import { startPage } from '../start-page.tsx';
+import { LocalTransport } from './local-transport.ts';
+
+void startPage(new LocalTransport());
