@@ -1,5 +1,6 @@
 import { throwIfStopped } from '#numeric/cancellation.ts';
 import { peekSource } from './byte-source.ts';
+import type { TableSample } from './column-sample.ts';
 import { sampleDelimited } from './delimited-sample.ts';
 import { DelimitedScanner } from './delimited-scanner.ts';
 import { detectDelimiter, fit, tab, type DelimiterFit } from './delimiter.ts';
@@ -12,6 +13,8 @@ import type {
 import { planTable } from './plan-table.ts';
 import { RejectionLog } from './rejection-log.ts';
 import { TableAssembler } from './table-assembler.ts';
+import type { TableMapping } from './table-mapping.ts';
+import type { TableRow } from './table-row.ts';
 import { byteOrderMarkLength, refuseUtf16 } from './utf8.ts';
 
 /** First bytes from which delimiter, columns and times are told. */
@@ -23,7 +26,7 @@ export const csvReader: FormatReader = {
   title: 'CSV table',
   extensions: ['csv'],
   detect: (head, name) => confidence(head, name, /\.csv$/i, false),
-  read: (source, options) => readDelimited(source, options, 'csv'),
+  read: (source, options) => readDelimited(source, options, { format: 'csv' }),
 };
 
 /** Tab-separated values. */
@@ -32,7 +35,7 @@ export const tsvReader: FormatReader = {
   title: 'TSV table',
   extensions: ['tsv', 'tab'],
   detect: (head, name) => confidence(head, name, /\.(tsv|tab)$/i, true),
-  read: (source, options) => readDelimited(source, options, 'tsv'),
+  read: (source, options) => readDelimited(source, options, { format: 'tsv' }),
 };
 
 /** How sure an even table of two columns or more is one; its name makes surer. */
@@ -51,10 +54,32 @@ function confidence(
   return found.records > 1 && found.even > 0.9 ? 0.6 : 0.2;
 }
 
-async function readDelimited(
+/** A row that may be no record although its line is sound. */
+interface CheckedRow extends TableRow {
+  /** What is wrong with the row, and in which column of the file. */
+  flaw?(): { cell: number; reason: string; expected: string } | undefined;
+}
+
+/** What a format adds to the table that its text is. */
+export interface TableExtension {
+  /** The sample with the columns that are added, after those of the file. */
+  readonly sample: TableSample;
+  readonly mapping: TableMapping;
+  /** The scanner's record with the added columns. */
+  readonly row?: (scanner: DelimitedScanner) => CheckedRow;
+}
+
+/** Which format is read, and how it differs from a plain table. */
+export interface DelimitedFormat {
+  readonly format: string;
+  readonly extend?: (sample: TableSample, notes: string[]) => TableExtension;
+}
+
+/** Reads delimited text as a table; formats that are tables in text build on it. */
+export async function readDelimited(
   input: ByteSource,
   options: ReadOptions,
-  format: 'csv' | 'tsv',
+  { format, extend }: DelimitedFormat,
 ): Promise<ReadResult> {
   const { head, source } = await peekSource(input, HEAD_BYTES);
   const { name: file } = source;
@@ -69,7 +94,9 @@ async function readDelimited(
     delimiter: found.byte,
     limits: options.limits,
   });
-  const plan = planTable(sample, { file, mapping: options.mapping, notes });
+  const table = extend?.(sample, notes) ?? { ...options, sample };
+  const { mapping } = table;
+  const plan = planTable(table.sample, { file, mapping, notes });
   const assembler = new TableAssembler({ file, plan, rejected });
   const scanner = new DelimitedScanner({
     file,
@@ -77,7 +104,11 @@ async function readDelimited(
     limits: options.limits,
   });
   scanner.unguard = plan.shape === 'incidences';
-  const rows = new RowLoop(scanner, assembler, file, sample.columns.length);
+  const rows = new RowLoop(scanner, assembler, {
+    file,
+    columns: sample.columns.length,
+    row: extend === undefined ? scanner : (table.row?.(scanner) ?? scanner),
+  });
   let bytes = 0;
   let mark = byteOrderMarkLength(head);
   for await (const chunk of source.open()) {
@@ -104,7 +135,7 @@ async function readDelimited(
 
 function delimiterOf(
   head: Uint8Array,
-  format: 'csv' | 'tsv',
+  format: string,
   notes: string[],
 ): DelimiterFit {
   const whole = head.length < HEAD_BYTES;
@@ -120,14 +151,15 @@ class RowLoop {
   readonly #assembler: TableAssembler;
   readonly #file: string;
   readonly #columns: number;
+  readonly #row: CheckedRow;
   #headerSeen = false;
 
   constructor(
     scanner: DelimitedScanner,
     assembler: TableAssembler,
-    file: string,
-    columns: number,
+    { file, columns, row }: { file: string; columns: number; row: CheckedRow },
   ) {
+    this.#row = row;
     this.#scanner = scanner;
     this.#assembler = assembler;
     this.#file = file;
@@ -145,9 +177,18 @@ class RowLoop {
         scanner.cellCount === this.#columns &&
         scanner.fault === undefined &&
         scanner.isUtf8;
-      if (sound) this.#assembler.add(scanner);
-      else this.#reject();
+      if (!sound) this.#reject();
+      else if (!this.#rejectFault()) this.#assembler.add(this.#row);
     }
+  }
+
+  #rejectFault(): boolean {
+    const wrong = this.#row.flaw?.();
+    if (wrong === undefined) return false;
+    const { cell, ...words } = wrong;
+    const place = this.#scanner.place(cell);
+    this.#assembler.reject({ file: this.#file, ...place, ...words });
+    return true;
   }
 
   #reject(): void {

@@ -5,6 +5,7 @@ import { withoutCompressionEnding } from './decompression.ts';
 import { csvReader, tsvReader } from './delimited-reader.ts';
 import { csvWriter, tsvWriter } from './delimited-writer.ts';
 import { edgeListReader, edgeListWriter } from './edge-list.ts';
+import { fixesReader } from './fixes.ts';
 import type { FormatReader, FormatWriter } from './format.ts';
 import { gmtReader, gmtWriter } from './gmt.ts';
 import { hifReader } from './hif.ts';
@@ -30,6 +31,7 @@ export const formatReaders: readonly FormatReader[] = [
   jsonlReader,
   zeekReader,
   gmtReader,
+  fixesReader,
   csvReader,
   tsvReader,
   edgeListReader,

@@ -1,5 +1,6 @@
 import { PolyadError } from '#errors/polyad-error.ts';
 import { authRecipe } from './auth/recipe.ts';
+import { fixesRecipe } from './fixes/recipe.ts';
 import { geneSetsRecipe } from './gene-sets/recipe.ts';
 import type { Recipe } from './recipe.ts';
 import { transactionsRecipe } from './transactions/recipe.ts';
@@ -8,6 +9,7 @@ import { zeekRecipe } from './zeek/recipe.ts';
 /** Every recipe, one line each, in order of name. */
 export const RECIPES: readonly Recipe[] = [
   authRecipe,
+  fixesRecipe,
   geneSetsRecipe,
   transactionsRecipe,
   zeekRecipe,
