@@ -2,209 +2,28 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
-import { parse, type DefaultTreeAdapterTypes } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { PolyadError } from '#errors/polyad-error.ts';
-import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import { HypergraphBuilder } from '#hypergraph/hypergraph-builder.ts';
 import { loadHypergraph } from '#pipeline/operations/load.ts';
 import { reportForm, reportOnSource } from '#pipeline/operations/report.ts';
-import { commandLine } from '#pipeline/report/command-line.ts';
-import { composeReport } from '#pipeline/report/compose-report.ts';
-import type { Figure, Report } from '#pipeline/report/report.ts';
-import { reportPage } from '#pipeline/report-page/report-page.ts';
 import {
-  degenerate,
-  hypergraphOf,
-  plainHypergraph,
-} from '../support/plain-hypergraph.ts';
+  computeTopology,
+  type TopologyMeasure,
+} from '#pipeline/operations/topology.ts';
+import type { TopologyOptions } from '#pipeline/operations/topology-measure.ts';
+import { commandLine } from '#pipeline/report/command-line.ts';
+import type { Figure, RankingFigure, Report } from '#pipeline/report/report.ts';
+import { powerLawHypergraph } from '../bench/power-law.ts';
+import { hypergraphOf } from '../support/plain-hypergraph.ts';
 import { describeShared } from '../support/shared.ts';
-
-const nothingRejected = { count: 0, rows: [] };
-const command = (name: string, options = ''): string =>
-  `polyad ${name} data ${options}`.trim();
-
-function reportOf(
-  hypergraph: Hypergraph,
-  options: Parameters<typeof composeReport>[1] = {},
-): Report {
-  const subject = { hypergraph, title: 'data', provenance: [], command };
-  return composeReport({ ...subject, rejected: nothingRejected }, options);
-}
-
-function pageOf(report: Report): string {
-  return [...reportPage(report)].join('');
-}
-
-type Element = DefaultTreeAdapterTypes.Element;
-
-/** All elements of a page, which must parse without a fault. */
-function elementsOf(page: string): Element[] {
-  const faults: string[] = [];
-  const document = parse(page, {
-    onParseError: ({ code, startLine, startCol }) =>
-      faults.push(`${code} at ${startLine}:${startCol}`),
-  });
-  expect(faults).toEqual([]);
-  const found: Element[] = [];
-  const visit = (node: DefaultTreeAdapterTypes.ChildNode): void => {
-    if (!('tagName' in node)) return;
-    found.push(node);
-    node.childNodes.forEach(visit);
-  };
-  document.childNodes.forEach(visit);
-  return found;
-}
-
-function attribute(element: Element, name: string): string | undefined {
-  return element.attrs.find((one) => one.name === name)?.value;
-}
-
-/** A page that could do nothing but be looked at. */
-function expectInert(page: string): void {
-  const elements = elementsOf(page);
-  const names = new Set(elements.map(({ tagName }) => tagName));
-  for (const tag of ['script', 'iframe', 'object', 'embed', 'img', 'link']) {
-    expect(names).not.toContain(tag);
-  }
-  const attributes = elements.flatMap(({ attrs }) => attrs);
-  expect(attributes.filter(({ name }) => /^on|^style$/.test(name))).toEqual([]);
-  const addresses = attributes.filter(({ name }) =>
-    /^(href|src|srcset|action|xlink:href|poster|data)$/.test(name),
-  );
-  const ids = new Set(elements.map((element) => attribute(element, 'id')));
-  for (const { value } of addresses) {
-    expect(value).toMatch(/^#/);
-    expect(ids).toContain(value.slice(1));
-  }
-  expect(page).not.toMatch(/\burl\(|@import|https?:/);
-}
-
-function figure(report: Report, title: string): Figure {
-  const found = report.sections
-    .flatMap(({ figures }) => figures)
-    .find((one) => one.title === title);
-  if (found === undefined) throw new Error(`There is no figure ${title}.`);
-  return found;
-}
-
-const sample = hypergraphOf(7, [
-  [0, 1, 2],
-  [0, 1],
-  [1, 2, 3],
-  [3, 4],
-  [4, 5],
-  [3, 5],
-  [],
-]);
-
-describe('the page of a report', () => {
-  const page = pageOf(reportOf(sample));
-
-  it('parses, and holds nothing that runs or is fetched', () => {
-    expectInert(page);
-  });
-
-  it('allows its own style and nothing else', () => {
-    const elements = elementsOf(page);
-    const [style, ...others] = elements.filter(
-      ({ tagName }) => tagName === 'style',
-    );
-    expect(others).toEqual([]);
-    const text = (style?.childNodes[0] as { value: string }).value;
-    const hash = createHash('sha256').update(text).digest('base64');
-    const policy = elements.find(
-      (element) =>
-        attribute(element, 'http-equiv') === 'Content-Security-Policy',
-    );
-    expect(policy && attribute(policy, 'content')).toBe(
-      `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`,
-    );
-  });
-
-  it('has a name for every drawing, and a table beside every plot', () => {
-    const elements = elementsOf(page);
-    const plots = elements.filter(
-      (element) => attribute(element, 'class') === 'plot',
-    );
-    expect(plots.length).toBeGreaterThan(5);
-    for (const plot of plots) {
-      expect(attribute(plot, 'aria-label')).not.toBe('');
-      const card = plot.parentNode as Element;
-      expect(card.tagName).toBe('figure');
-      const inside = JSON.stringify(card, (key, value: unknown) =>
-        key === 'parentNode' ? undefined : value,
-      );
-      expect(inside).toContain('"tagName":"table"');
-    }
-  });
-
-  it('takes names for text, whatever they say', () => {
-    const hostile = [
-      '<script>alert(1)</script>',
-      '"><img src=x onerror=alert(1)>',
-      "' onmouseover='alert(1)",
-      '</style></title><iframe src=//evil.example>',
-      '&lt;b&gt; &amp; ]]> <!-- -->',
-      'nul\u0000 bell\u0007 override\u202Eexe',
-      '${7*7} {{7*7}} `x`',
-    ];
-    const builder = new HypergraphBuilder();
-    for (const [at, name] of hostile.entries()) {
-      const edge = builder.addEdge(name);
-      builder.setEdge(edge, 'description', `<b>${name}</b>`);
-      for (const other of hostile.slice(at)) {
-        builder.addIncidence(edge, builder.addNode(other));
-      }
-    }
-    const report = composeReport({
-      hypergraph: builder.build(),
-      title: hostile.join(' '),
-      provenance: [['source', hostile.join(' ')]],
-      rejected: { count: 9, rows: hostile },
-      command: (name) =>
-        commandLine(
-          {
-            source: hostile.join(' '),
-            choice: { mapping: {}, strict: false },
-            seed: 0,
-          },
-          name,
-        ),
-    });
-    const written = pageOf(report);
-    const elements = elementsOf(written);
-    const tags = new Set(elements.map(({ tagName }) => tagName));
-    for (const tag of ['script', 'img', 'iframe', 'b']) {
-      expect(tags).not.toContain(tag);
-    }
-    const attributes = elements.flatMap(({ attrs }) => attrs);
-    expect(attributes.filter(({ name }) => name.startsWith('on'))).toEqual([]);
-    expect(written).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
-    expect(written).not.toContain('\u0000');
-  });
-
-  it('is there for any hypergraph', () => {
-    fc.assert(
-      fc.property(plainHypergraph, (hypergraph) => {
-        const written = pageOf(reportOf(hypergraph));
-        expectInert(written);
-        expect(written).not.toMatch(/NaN|undefined|\[object/);
-      }),
-      { numRuns: 25 },
-    );
-  });
-
-  it.each(degenerate)('is there for %s', (_, hypergraph) => {
-    const report = reportOf(hypergraph);
-    expect(report.counts[0]).toEqual({
-      name: 'nodes',
-      value: hypergraph.nodeCount,
-    });
-    expectInert(pageOf(report));
-  });
-});
+import {
+  expectInert,
+  figure,
+  pageOf,
+  reportOf,
+  sample,
+} from './written-report.ts';
 
 describe('a report', () => {
   it('is the same for the same data and seed', () => {
@@ -303,6 +122,65 @@ describe('the command of a figure', () => {
     expect(line).toBe(
       String.raw`polyad topology cores 'my file'\''s.csv' --format csv --recipe auth --edge 'a,b c' --split ';' --window 600000ms --strict --k 2 --seed 7`,
     );
+  });
+});
+
+/** What a command of a report asks for, as the pipeline takes it. */
+function asked(line: string): [TopologyMeasure, TopologyOptions] {
+  const [, , measure = '', , ...rest] = line.split(' ');
+  const options: Record<string, string | number | boolean> = {};
+  while (rest.length > 0) {
+    const name = (rest.shift() ?? '').slice(2);
+    const value = rest[0]?.startsWith('--') === false ? rest.shift() : true;
+    const key = name.replaceAll(/-(.)/g, (_, letter: string) =>
+      letter.toUpperCase(),
+    );
+    const number = Number(value);
+    options[key] =
+      value === true || Number.isNaN(number) ? (value ?? true) : number;
+  }
+  return [measure as TopologyMeasure, options];
+}
+
+describe('the commands of a report', () => {
+  const hypergraph = powerLawHypergraph(300, 5);
+  // so little that betweenness is estimated
+  const report = reportOf(hypergraph, { effort: 2e6, seed: 0 });
+  const figures = report.sections.flatMap((section) => section.figures);
+  const lines = new Set([
+    ...figures.map((one) => one.command),
+    ...report.sections.flatMap(({ leftOut }) =>
+      leftOut.map((one) => one.command),
+    ),
+  ]);
+
+  it('are all there are', async () => {
+    const topology = [...lines].filter((line) =>
+      line?.startsWith('polyad topology '),
+    );
+    expect(topology.length).toBeGreaterThan(15);
+    for (const line of topology) {
+      const [measure, options] = asked(line ?? '');
+      await expect(
+        computeTopology(hypergraph, measure, options),
+      ).resolves.toBeTypeOf('object');
+    }
+  });
+
+  it('give the numbers of the rankings', async () => {
+    const rankings = figures.filter(
+      (one): one is RankingFigure =>
+        one.kind === 'ranking' && one.command?.includes('centrality') === true,
+    );
+    expect(rankings.length).toBeGreaterThan(6);
+    for (const { command, rows } of rankings) {
+      const [, options] = asked(command ?? '');
+      const found = await computeTopology(hypergraph, 'centrality', options);
+      const scores = new Map(found.scores);
+      for (const { name, value } of rows) {
+        expect(scores.get(name)).toBeCloseTo(value, 9);
+      }
+    }
   });
 });
 

@@ -107,6 +107,7 @@ body{background:#fff;font-size:10.5pt}
 main,header,footer{max-width:none;padding-left:0;padding-right:0}
 .card,.glance,tr{break-inside:avoid}
 h2,h3{break-after:avoid}
+.grid{align-items:start}
 .grid>.third,.grid>.half{grid-column:span 3}
 details::details-content{content-visibility:visible;block-size:auto;display:block}
 summary{display:none}

@@ -36,9 +36,9 @@ export function stepsText(steps: number): string {
 
 /** A share in per cent, never 0 % or 100 % of something that is not. */
 export function shareText(share: number): string {
-  if (share > 0 && share < 0.001) return 'less than 0.1 %';
-  if (share < 1 && share > 0.999) return 'more than 99.9 %';
-  return `${format('.3~r')(share * 100)} %`;
+  if (share > 0 && share < 0.001) return 'less than 0.1\u00A0%';
+  if (share < 1 && share > 0.999) return 'more than 99.9\u00A0%';
+  return `${format('.3~r')(share * 100)}\u00A0%`;
 }
 
 /** `1 node`, `2 nodes`. */
