@@ -13,7 +13,7 @@ import {
 } from '#pipeline/operations/topology.ts';
 import type { TopologyOptions } from '#pipeline/operations/topology-measure.ts';
 import { commandLine } from '#pipeline/report/command-line.ts';
-import type { Figure, RankingFigure, Report } from '#pipeline/report/report.ts';
+import type { RankingFigure } from '#pipeline/report/report.ts';
 import { powerLawHypergraph } from '../bench/power-law.ts';
 import { hypergraphOf } from '../support/plain-hypergraph.ts';
 import { describeShared } from '../support/shared.ts';
