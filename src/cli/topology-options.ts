@@ -8,13 +8,13 @@ import {
   laplacians,
 } from '#pipeline/operations/spectral-measures.ts';
 import { timeCriteria } from '#pipeline/operations/distance-measures.ts';
+import { filtrations } from '#pipeline/operations/homology-measures.ts';
 import { elementStatistics } from '#pipeline/operations/statistics-measures.ts';
 import {
   communityMethodNames,
-  filtrations,
   nullModels,
-  statisticNames,
 } from '#pipeline/operations/structure-measures.ts';
+import { statisticNames } from '#pipeline/operations/whole-statistics.ts';
 import { withSourceOptions, type SourceOptions } from './source-options.ts';
 
 /** Options of `topology`; each measure reads those it knows. */
@@ -47,6 +47,7 @@ export interface TopologyCommandOptions extends SourceOptions {
   readonly samples: number | undefined;
   readonly maxDim: number | undefined;
   readonly generators: boolean;
+  readonly shortest: boolean;
   readonly filtration: string | undefined;
   readonly method: string | undefined;
   readonly model: string | undefined;
@@ -90,7 +91,7 @@ function walkOptions(yargs: Argv<SourceOptions>): Argv<SourceOptions> {
     })
     .option('from', {
       type: 'string',
-      describe: 'distance: first element; neighbors: whose',
+      describe: 'distance: first element; neighbors, reach: whose',
     })
     .option('to', { type: 'string', describe: 'distance: last element' })
     .option('all', {
@@ -124,16 +125,22 @@ function structureOptions(yargs: Argv<SourceOptions>): Argv<SourceOptions> {
     .option('kind', {
       type: 'string',
       describe:
-        'clustering: local, two-node, projection or quad; assortativity: uniform, degree, top-2 or top-bottom',
+        'clustering: local, two-node, projection or quad; assortativity: uniform, degree, top-2 or top-bottom; reach: b, f or simple',
     })
     .option('max-dim', {
       type: 'number',
-      describe: 'homology, persistence: highest dimension (2)',
+      describe:
+        'homology, persistence: highest dimension (2); s-persistence (1)',
     })
     .option('generators', {
       type: 'boolean',
       default: false,
       describe: 'homology: a cycle for each class, in the names of the data',
+    })
+    .option('shortest', {
+      type: 'boolean',
+      default: false,
+      describe: 'homology: such cycles, and the shortest round every hole',
     })
     .option('filtration', {
       choices: filtrations,
@@ -227,7 +234,7 @@ function statisticsOptions(yargs: Argv<SourceOptions>): Argv<SourceOptions> {
     .option('stats', {
       type: 'string',
       coerce: splitList,
-      describe: `stats: which, with commas between: ${elementStatistics.join(', ')}, or property:NAME`,
+      describe: `stats: which, with commas between: ${elementStatistics.join(', ')}, or property:NAME; windows: ${statisticNames.join(', ')}`,
     })
     .option('where', {
       type: 'string',

@@ -96,6 +96,11 @@ const printers: Printers = {
     noteRest(bars.length, session);
     session.note(`Birth and death by ${filtration}; – stays.`);
   },
+  's-persistence': ({ of, bars }, session) => {
+    session.table(bars.take(SHOWN), ['DIMENSION', 'FROM S', 'TO S']);
+    noteRest(bars.length, session);
+    session.note(`${of} that share s members, s falling; – stays.`);
+  },
   communities: ({ method, quality, count, labels }, session) => {
     session.print(`${count} communities by ${method}`);
     session.print(`modularity ${formatCell(quality)}`);

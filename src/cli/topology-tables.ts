@@ -105,6 +105,14 @@ export const patternPrinters: PrintersOf<PatternResults & ChoiceResults> = {
   'directed-motifs': ({ total, counts }, session) => {
     printCounts(total, counts, session);
   },
+  reach: ({ from, nodes, edges }, session) => {
+    session.print(
+      `${from} reaches ${nodes.length - 1} nodes by ${edges.length} hyperedges`,
+    );
+    const near = nodes.toSorted(([, a], [, b]) => a - b);
+    session.table(near.slice(0, SHOWN), ['ID', 'ROUND']);
+    noteRest(nodes.length, session);
+  },
   reciprocity: ({ reciprocity }, session) => {
     session.table(
       reciprocity.map(({ size, edges, exact, strong, weak }) => [

@@ -294,6 +294,7 @@ describe('walks on the command line', () => {
         ...['--time-respecting', '--from', from, '--to', to],
       ]);
     expect(await walk('a', 'c')).toMatchObject({
+      distance: 2,
       path: ['0', '1'],
       shared: [['b']],
     });
@@ -302,6 +303,43 @@ describe('walks on the command line', () => {
       ...['topology', 'windows', file, ...options, '--width', '10s'],
     ]);
     expect(windows.rows.length).toBe(2);
+    const more = await polyadJson<{ columns: string[]; rows: number[][] }>([
+      ...['topology', 'windows', file, ...options, '--width', '10s'],
+      ...['--stats', 'cores,holes'],
+    ]);
+    expect(more.columns.slice(-2)).toEqual(['cores', 'holes']);
+    expect(more.rows[0]!.slice(-2)).toEqual([1, 0]);
+  });
+
+  it('follow the direction of hyperedges', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'polyad-arcs-')), 'a.csv');
+    writeFileSync(
+      file,
+      'edge,node,role\nA,a,tail\nA,b,tail\nA,c,head\nB,a,tail\nB,b,head\n',
+    );
+    const arcs = (name: string, ...rest: string[]): Promise<object> =>
+      polyadJson([
+        ...['topology', name, file, '--edge', 'edge', '--node', 'node'],
+        ...['--role', 'role', ...rest],
+      ]);
+    expect(await arcs('reach', '--from', 'a')).toMatchObject({
+      nodes: [
+        ['a', 0],
+        ['b', 1],
+        ['c', 2],
+      ],
+      edges: [
+        ['A', 2],
+        ['B', 1],
+      ],
+    });
+    expect(await arcs('directed-motifs')).toMatchObject({
+      total: 1,
+      counts: { '12>3 1>2': 1 },
+    });
+    expect(await arcs('reciprocity')).toMatchObject({
+      reciprocity: [{ size: null, edges: 2, exact: 0 }, {}, {}],
+    });
   });
 });
 
@@ -325,6 +363,8 @@ describe('patterns and choices on the command line', () => {
     ['set-cover', [], { cost: 2, chosen: ['A', 'C'] }],
     ['hitting-set', [], { cost: 2 }],
     ['validated', [], { tested: 3 }],
+    ['s-persistence', [], { of: 'edges' }],
+    ['homology', ['--shortest'], { betti: [1, 0, 0] }],
   ] as const)('%s', async (name, options, expected) => {
     expect(await measure(name, ...options)).toMatchObject(expected);
   });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
+import { filtrations } from '#pipeline/operations/homology-measures.ts';
 import {
   communityMethodNames,
-  filtrations,
   nullModels,
-  statisticNames,
 } from '#pipeline/operations/structure-measures.ts';
+import { statisticNames } from '#pipeline/operations/whole-statistics.ts';
 import { anomaliesRequestSchema } from '#protocol/anomalies.ts';
 import {
   durationSchema,

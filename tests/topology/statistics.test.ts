@@ -41,6 +41,7 @@ const OF_NODES = [
   'clustering',
   'clustering-two-node',
   'clustering-projection',
+  'clustering-quad',
   'simplicial-fraction',
   'edit-simpliciality',
   'face-edit-simpliciality',

@@ -1,12 +1,26 @@
 import { PolyadError } from '#errors/polyad-error.ts';
+import type { ComputeOptions } from '#compute/backend.ts';
+import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import type { IdTable } from '#hypergraph/id-table.ts';
 import { hittingSet, setCover, type Cover } from '#topology/covering/covers.ts';
 import { greedyMatching } from '#topology/covering/matching.ts';
 import { validateHyperedges } from '#topology/models/validated-hyperedges.ts';
-import { computeWindowSeries } from '#topology/temporal/window-series.ts';
+import {
+  computeWindowSeries,
+  measureWindows,
+} from '#topology/temporal/window-series.ts';
 import { parseDuration } from '../duration.ts';
 import { RowStream } from './row-stream.ts';
-import type { Measures } from './topology-measure.ts';
+import {
+  chosenName,
+  type Measures,
+  type TopologyOptions,
+} from './topology-measure.ts';
+import {
+  statisticNames,
+  wholeStatistics,
+  type WholeStatistic,
+} from './whole-statistics.ts';
 
 /** Elements chosen, and how good a choice it is. */
 export interface Chosen {
@@ -97,12 +111,23 @@ export const choiceMeasures: Measures<ChoiceResults> = {
     const width = parseDuration(options.width);
     const step =
       options.step === undefined ? width : parseDuration(options.step);
+    const windows = { width, step };
     const { from, to, ...series } = computeWindowSeries(
       hypergraph,
-      { width, step },
+      windows,
       loop,
     );
-    const columns = Object.entries(series);
+    const quiet = { ...loop, onProgress: undefined };
+    const measured = measureWindows(
+      hypergraph,
+      windows,
+      chosenStatistics(options, quiet),
+      loop,
+    );
+    const columns = [
+      ...Object.entries(series),
+      ...Object.entries(measured.values),
+    ];
     return {
       width,
       step,
@@ -114,6 +139,21 @@ export const choiceMeasures: Measures<ChoiceResults> = {
     };
   },
 };
+
+/** The measures asked for beside those that every window has. */
+function chosenStatistics(
+  options: TopologyOptions,
+  loop: ComputeOptions,
+): Record<string, (snapshot: Hypergraph) => number> {
+  const chosen = (options.stats ?? []).map((asked) => {
+    const name = chosenName('statistic', asked, statisticNames);
+    const statistic: WholeStatistic = wholeStatistics[name];
+    const compute = (snapshot: Hypergraph): number =>
+      snapshot.edgeCount === 0 ? NaN : statistic(snapshot, options, loop);
+    return [name, compute] as const;
+  });
+  return Object.fromEntries(chosen);
+}
 
 function orNull(value: number): number | null {
   return Number.isFinite(value) ? value : null;

@@ -4,14 +4,20 @@ import { computeLayerOverlap } from '#topology/cohesion/layers.ts';
 import { computeReducibility } from '#topology/cohesion/reducibility.ts';
 import { computeTruss } from '#topology/cohesion/truss.ts';
 import { directedStructure } from '#topology/directed/directed-structure.ts';
+import {
+  computeReachability,
+  type Reachability,
+} from '#topology/directed/reachability.ts';
 import { computeReciprocity } from '#topology/directed/reciprocity.ts';
 import { computeDirectedMotifs } from '#topology/motifs/directed-motifs.ts';
 import { computeMotifProfile } from '#topology/motifs/motif-profile.ts';
 import { computeTemporalMotifs } from '#topology/motifs/temporal-motifs.ts';
 import type { ElementKind } from '#hypergraph/hypergraph.ts';
+import type { IdTable } from '#hypergraph/id-table.ts';
 import { parseDuration } from '../duration.ts';
 import type { RowStream } from './row-stream.ts';
 import type { Convergence } from './spectral-measures.ts';
+import { elementIndex } from './distance-measures.ts';
 import { nullModels } from './structure-measures.ts';
 import {
   chosenName,
@@ -76,6 +82,13 @@ export interface PatternResults {
     total: number;
     counts: Record<string, number>;
   };
+  reach: {
+    kind: string;
+    from: string;
+    /** `[node, round it is reached in]`, in input order; the first is round 0. */
+    nodes: readonly (readonly [string, number])[];
+    edges: readonly (readonly [string, number])[];
+  };
   reciprocity: {
     /** Of all hyperedges (size null), and by size. */
     reciprocity: readonly {
@@ -87,6 +100,9 @@ export interface PatternResults {
     }[];
   };
 }
+
+/** How directed hyperedges pass on, the first by default. */
+const reachKinds: readonly Reachability[] = ['b', 'f', 'simple'];
 
 export const patternMeasures: Measures<PatternResults> = {
   trusses: (hypergraph, options, loop) => {
@@ -181,11 +197,30 @@ export const patternMeasures: Measures<PatternResults> = {
     const found = computeDirectedMotifs(structure, { size, ...loop });
     return { size, total: found.total, counts: countsOf(found) };
   },
+  reach: (hypergraph, options) => {
+    const kind = chosenName('kind', options.kind, reachKinds);
+    const from = elementIndex(hypergraph, { ...options, of: 'nodes' }, 'from');
+    const structure = directedStructure(hypergraph);
+    const { ofNode, ofEdge } = computeReachability(structure, [from], kind);
+    return {
+      kind,
+      from: hypergraph.nodeIds.textAt(from),
+      nodes: reachedRows(ofNode, hypergraph.nodeIds),
+      edges: reachedRows(ofEdge, hypergraph.edgeIds),
+    };
+  },
   reciprocity: (hypergraph, _options, loop) => {
     const structure = directedStructure(hypergraph);
     return { reciprocity: computeReciprocity(structure, loop) };
   },
 };
+
+/** Elements reached and when. */
+function reachedRows(rounds: Int32Array, ids: IdTable): [string, number][] {
+  return Array.from(rounds, (round, index): [number, number] => [index, round])
+    .filter(([, round]) => round >= 0)
+    .map(([index, round]) => [ids.textAt(index), round]);
+}
 
 /** Counts of the patterns that occur. */
 function countsOf({

@@ -35,6 +35,7 @@ export interface TopologyOptions {
   readonly seed?: number | undefined;
   readonly maxDim?: number | undefined;
   readonly generators?: boolean | undefined;
+  readonly shortest?: boolean | undefined;
   readonly filtration?: string | undefined;
   readonly method?: string | undefined;
   readonly model?: string | undefined;

@@ -4,6 +4,7 @@ import type { WorkRunner } from '#compute/planner.ts';
 import { choiceMeasures, type ChoiceResults } from './choice-measures.ts';
 import { cohesionMeasures, type CohesionResults } from './cohesion-measures.ts';
 import { distanceMeasures, type DistanceResults } from './distance-measures.ts';
+import { homologyMeasures, type HomologyResults } from './homology-measures.ts';
 import { patternMeasures, type PatternResults } from './pattern-measures.ts';
 import { plannedMeasures, type PlannedMeasures } from './planned-measures.ts';
 import { spectralMeasures, type SpectralResults } from './spectral-measures.ts';
@@ -24,6 +25,7 @@ export type TopologyResults = WalkResults &
   CohesionResults &
   SpectralResults &
   StructureResults &
+  HomologyResults &
   PatternResults &
   ChoiceResults &
   StatisticsResults;
@@ -36,6 +38,7 @@ const measures: Measures<TopologyResults> = {
   ...cohesionMeasures,
   ...spectralMeasures,
   ...structureMeasures,
+  ...homologyMeasures,
   ...patternMeasures,
   ...choiceMeasures,
   ...statisticsMeasures,

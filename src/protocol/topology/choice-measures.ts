@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { durationSchema } from '../mapping-options.ts';
+import { nullModelOptionsSchema } from './structure-measures.ts';
 import { runFactsSchema } from '../run-facts.ts';
 
 const count = z.number().int().min(0);
@@ -50,6 +51,11 @@ export const windowsOptionsSchema = z.strictObject({
   width: durationSchema,
   /** From the start of one to the next; as long as one by default. */
   step: durationSchema.optional(),
+  /** Further measures of each window, by the names that null models know. */
+  stats: z
+    .array(nullModelOptionsSchema.shape.statistic.unwrap())
+    .max(32)
+    .default([]),
 });
 
 export const windowsSchema = z.object({

@@ -46,6 +46,8 @@ import {
   motifProfileOptionsSchema,
   motifProfileSchema,
   noOptionsSchema,
+  reachOptionsSchema,
+  reachSchema,
   reciprocitySchema,
   reducibilitySchema,
   temporalMotifsOptionsSchema,
@@ -62,6 +64,8 @@ import {
   nullModelSchema,
   persistenceOptionsSchema,
   persistenceSchema,
+  sPersistenceOptionsSchema,
+  sPersistenceSchema,
 } from './structure-measures.ts';
 import { statisticsOptionsSchema, statisticsSchema } from './statistics.ts';
 import { structureOptionsSchema } from './structure.ts';
@@ -89,6 +93,10 @@ export const topologyMeasures = {
   },
   homology: { options: homologyOptionsSchema, result: homologySchema },
   persistence: { options: persistenceOptionsSchema, result: persistenceSchema },
+  's-persistence': {
+    options: sPersistenceOptionsSchema,
+    result: sPersistenceSchema,
+  },
   communities: { options: communitiesOptionsSchema, result: communitiesSchema },
   nullmodel: { options: nullModelOptionsSchema, result: nullModelSchema },
   stats: { options: statisticsOptionsSchema, result: statisticsSchema },
@@ -111,6 +119,7 @@ export const topologyMeasures = {
     options: directedMotifsOptionsSchema,
     result: directedMotifsSchema,
   },
+  reach: { options: reachOptionsSchema, result: reachSchema },
   reciprocity: { options: noOptionsSchema, result: reciprocitySchema },
   matching: { options: noOptionsSchema, result: matchingSchema },
   'set-cover': { options: noOptionsSchema, result: coverSchema },

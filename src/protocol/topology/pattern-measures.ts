@@ -120,3 +120,21 @@ export const reciprocitySchema = z.object({
   ),
   run: runFactsSchema,
 });
+
+export const reachOptionsSchema = z.strictObject({
+  /** A node. */
+  from: z.string(),
+  /** Once all of a tail is reached, once all of a head (backwards), or once any of a tail. */
+  kind: z.enum(['b', 'f', 'simple']).default('b'),
+});
+
+const rounds = z.array(z.tuple([z.string(), count]));
+
+export const reachSchema = z.object({
+  kind: z.string(),
+  from: z.string(),
+  /** `[id, round it is reached in]`, in input order. */
+  nodes: rounds,
+  edges: rounds,
+  run: runFactsSchema,
+});

@@ -9,6 +9,8 @@ export const homologyOptionsSchema = z.strictObject({
   maxDim,
   /** Also a cycle for each class. */
   generators: z.boolean().default(false),
+  /** The same, with loops of least total length round holes. */
+  shortest: z.boolean().default(false),
 });
 
 export const homologySchema = z.object({
@@ -46,6 +48,18 @@ export const persistenceSchema = z.object({
 });
 
 export type Persistence = z.infer<typeof persistenceSchema>;
+
+export const sPersistenceOptionsSchema = z.strictObject({
+  of: z.enum(['edges', 'nodes']).default('edges'),
+  maxDim: maxDim.default(1),
+});
+
+export const sPersistenceSchema = z.object({
+  of: z.enum(['edges', 'nodes']),
+  /** `[dim, s it appears at, s it is gone at]`, s falling; null for what stays. */
+  bars: z.array(z.tuple([count, count, count.nullable()])),
+  run: runFactsSchema,
+});
 
 export const communitiesOptionsSchema = z.strictObject({
   method: z
@@ -88,6 +102,11 @@ export const nullModelOptionsSchema = z.strictObject({
       'clustering',
       'assortativity',
       'simpliciality',
+      'distances',
+      'holes',
+      'voids',
+      'reducibility',
+      'modularity',
     ])
     .default('components'),
   s: z.number().int().min(1).max(0xffffffff).default(1),

@@ -1,11 +1,16 @@
 import type { CentralityOptions } from '../centrality/centrality-options.ts';
 import { centralities, iteratedCentralities } from '../centrality/metrics.ts';
-import { computeClustering } from '../cohesion/clustering.ts';
+import {
+  computeClustering,
+  type ClusteringKind,
+} from '../cohesion/clustering.ts';
+import { computeCorePeriphery } from '../cohesion/core-periphery.ts';
 import { computeCores } from '../cohesion/cores.ts';
 import {
   computeLocalSimpliciality,
   type LocalSimpliciality,
 } from '../cohesion/simpliciality.ts';
+import { computeTruss } from '../cohesion/truss.ts';
 import { findCommunities } from '../communities/find-communities.ts';
 import { computeComponents, type Components } from '../walks/components.ts';
 import { onlyOf } from './local-statistics.ts';
@@ -30,6 +35,13 @@ const placeStatistics = {
   clustering: clustering('clustering', 'local'),
   'clustering-two-node': clustering('clustering-two-node', 'two-node'),
   'clustering-projection': clustering('clustering-projection', 'projection'),
+  'clustering-quad': clustering('clustering-quad', 'quad'),
+  truss: (context) => computeTruss(...asked(context)).ofElement,
+  'core-score': ({ hypergraph, of, loop }) => {
+    const found = computeCorePeriphery(hypergraph, { of, ...loop });
+    const { values, converged, iterations, residual } = found;
+    return { values, convergence: { converged, iterations, residual } };
+  },
   'simplicial-fraction': (context) =>
     simpliciality('simplicial-fraction', context).simplicialFraction,
   'edit-simpliciality': (context) =>
@@ -74,10 +86,7 @@ function componentsOf(context: StatisticContext): Components {
   );
 }
 
-function clustering(
-  name: string,
-  kind: 'local' | 'two-node' | 'projection',
-): Statistic {
+function clustering(name: string, kind: ClusteringKind): Statistic {
   return (context) => {
     const { hypergraph, loop } = onlyOf('nodes', name, context);
     return computeClustering(hypergraph, { kind, ...loop }).scores;
