@@ -92,9 +92,12 @@ class Client {
     )) as Job | { run: { id: string } };
     // What was computed before is answered at once.
     if ('status' in job) this.#known.jobs.add(job.id);
-    const { run } = (await this.#post(`datasets/${id}/topology/cores`, {
-      minSize: 1 + (this.#step % 3),
-    })) as { run: { id: string } };
+    const { run } = (await this.#post(
+      `datasets/${id}/topology/cores?priority=high`,
+      {
+        minSize: 1 + (this.#step % 3),
+      },
+    )) as { run: { id: string } };
     this.#known.runs.add(run.id);
   }
 
