@@ -514,6 +514,27 @@ export const TEXT = {
     count: (verdict: Verdict, count: number) =>
       `${formatCount(count)} ${VERDICT_WORDS[verdict]}`,
   },
+  taught: {
+    waiting: (moved: number) =>
+      moved === 0
+        ? 'Without these labels the order is another.'
+        : `Your labels move ${relations(moved)}.`,
+    moved: (count: number) => `Labels have moved ${relations(count)}.`,
+    again: 'Rank again',
+    ranked: (moved: number) => `Ranked again, ${relations(moved)} moved.`,
+    was: (rank: number) => `${ordinal(rank)} without labels`,
+    by: (by: number) =>
+      by > 0 ? `▲ ${formatCount(by)}` : `▼ ${formatCount(-by)}`,
+    section: 'Moved by labels',
+    fromTo: (before: number, now: number) =>
+      `from ${ordinal(before)} to ${ordinal(now)}`,
+    reasons: {
+      label: 'Its own label moved it. Score and chance stay as they are.',
+      teaching:
+        'What people said of relations like it moved it. Score and chance stay as they are.',
+      others: 'Others moved past it; nothing was said of it.',
+    },
+  },
   time: {
     label: 'Timeline',
     title: 'Time',

@@ -56,6 +56,8 @@ export const anomaliesRequestSchema = z.strictObject({
   ids: z.array(z.string().min(1).max(4096)).max(200).optional(),
   /** Only what came before trains: ISO 8601, or milliseconds since the epoch. */
   trainUntil: z.union([timeTextSchema, z.number()]).optional(),
+  /** Kept column that names who wrote a record: none of them can hide a relation. */
+  sourceColumn: z.string().min(1).max(200).optional(),
   /** Sentences, parts and shares for each result. */
   explain: z.boolean().default(true),
   /** Whether labels of the data set rank again; p, q and flags stay as they are. */
@@ -156,6 +158,8 @@ export const taughtSchema = z.object({
   /** What moved it, largest first. */
   movedBy: z.array(addendSchema),
 });
+
+export type Taught = z.infer<typeof taughtSchema>;
 
 /** What labels did to the ranking. */
 export const teachingSchema = z.object({

@@ -117,6 +117,36 @@ describe('labels', () => {
   });
 });
 
+describe('the ranking', () => {
+  it('waits to be ranked again by labels, then shows what moved and why', async () => {
+    const page = await openDemo();
+    const id = await openId(page);
+    const second = page.locator('#ranked [role="option"]').nth(1);
+    const next = await second.locator('.ranked-clause').textContent();
+    await page.keyboard.press('e');
+    const again = page.getByRole('button', { name: 'Rank again' });
+    await again.waitFor();
+    // Until then the list stays as it was.
+    expect(await openRow(page).getAttribute('aria-posinset')).toBe('1');
+    await again.focus();
+    await page.keyboard.press('Enter');
+    await page.getByText(/Labels have moved .+ relations/).waitFor();
+    const first = page.locator('#ranked [role="option"]').first();
+    await expect
+      .poll(() => first.locator('.ranked-clause').textContent())
+      .not.toContain(`Relation ${id}`);
+    expect(next).not.toBe('');
+    expect(await openId(page)).toBe(id);
+    await page.getByText('Moved by labels').waitFor();
+    await page.getByText('Its own label moved it.').waitFor();
+    await expect.poll(async () => (await kept(page)).size).toBe(1);
+    await page.keyboard.press('Control+z');
+    await expect.poll(async () => (await kept(page)).size).toBe(0);
+    await again.click();
+    await page.getByText(/Labels have moved/).waitFor({ state: 'detached' });
+  });
+});
+
 describe('the list', () => {
   it('comes without reasons, which follow for the rows in the window', async () => {
     const bodies: { explain?: boolean; ids?: string[] }[] = [];

@@ -61,6 +61,7 @@ export function openDataset(store: Store, id: string): void {
     store.pins.value = new Map();
     store.said.value = new Map();
     store.labelKeeping.value = { state: 'idle' };
+    store.labelsSent.value = 0;
     const dataset = store.dataset.value;
     const ranking = dataset ? new Ranking(id, dataset.edges) : null;
     store.ranking.value = ranking;
@@ -90,6 +91,14 @@ export function sayOpened(store: Store): void {
         anomaly.explanation?.text ?? '',
       )
     : TEXT.spoken.openedUnranked(store.focus.value ?? '');
+}
+
+/** Shows the list in the order that labels give it; what is open stays open. */
+export function rankAgain(store: Store): void {
+  const ranking = store.ranking.value;
+  const moved = ranking?.waiting ?? 0;
+  ranking?.takeNext();
+  store.spoken.value = TEXT.taught.ranked(moved);
 }
 
 /** Opens the relation `by` places further down the list; fetches more near its end. */

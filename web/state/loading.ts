@@ -59,6 +59,9 @@ export function startLoading(store: Store): void {
   keepLabels(store);
   effect(() => openFirst(store));
   effect(() => explainOpen(store));
+  effect(() => {
+    if (store.labelsSent.value > 0) void store.ranking.peek()?.fetchNext();
+  });
   effect(() => reachFurther(store));
 }
 

@@ -25,8 +25,14 @@ export class Ranking {
   readonly #loading = signal(false);
   readonly #problem = signal<Problem | null>(null);
   readonly #ended = signal(false);
+  /** The list in the order that newer labels give it, until somebody takes it. */
+  readonly #next = signal<Anomalies | null>(null);
   /** Asked for, so not to be asked for again. */
   readonly #asked = new Set<string>();
+
+  readonly #highest = computed(() =>
+    this.#results.value.reduce((most, { score }) => Math.max(most, score), 0),
+  );
 
   readonly byId: ReadonlySignal<ReadonlyMap<string, Anomaly>> = computed(
     () => new Map(this.#results.value.map((anomaly) => [anomaly.id, anomaly])),
@@ -62,9 +68,14 @@ export class Ranking {
     );
   }
 
-  /** The highest score, which scales bars and colours. */
+  /** The highest score, which scales bars and colours; labels may move it down the list. */
   get highest(): number {
-    return this.#results.value[0]?.score ?? 0;
+    return this.#highest.value;
+  }
+
+  /** Elements that newer labels would move; null where no newer order waits. */
+  get waiting(): number | null {
+    return this.#next.value?.teaching?.moved ?? (this.#next.value ? 0 : null);
   }
 
   /** Fetches the next page; does nothing while one is on its way or none is left. */
@@ -88,6 +99,43 @@ export class Ranking {
     } finally {
       this.#loading.value = false;
     }
+  }
+
+  /** Fetches the list as labels order it now; it waits for {@link takeNext}. */
+  async fetchNext(): Promise<void> {
+    const rows = this.#results.peek().length;
+    if (rows === 0) return;
+    try {
+      const next = await fetchAnomalies(
+        this.#dataset,
+        { top: rows, offset: 0, explain: false },
+        this.#abort.signal,
+      );
+      const order = this.#results.peek();
+      const isSame = next.results.every(({ id }, at) => order[at]?.id === id);
+      this.#next.value = isSame ? null : next;
+      if (isSame) this.#take(next);
+    } catch (thrown) {
+      this.#problem.value = problemOf(thrown);
+    }
+  }
+
+  /** Shows the order that waits. */
+  takeNext(): void {
+    const next = this.#next.peek();
+    if (next) this.#take(next);
+    this.#next.value = null;
+  }
+
+  #take({ results, ...facts }: Anomalies): void {
+    const known = this.byId.peek();
+    this.#facts.value = facts;
+    this.#results.value = results.map((row) => {
+      const explanation = known.get(row.id)?.explanation;
+      return explanation ? { ...row, explanation } : row;
+    });
+    const listed = new Set(results.map(({ id }) => id));
+    for (const id of this.#asked) if (!listed.has(id)) this.#asked.delete(id);
   }
 
   /**

@@ -2,6 +2,7 @@ import type { Anomaly } from '#protocol/anomalies.ts';
 import { Icon } from '../frame/icon.tsx';
 import { textWidth } from '../frame/text-width.ts';
 import { LabelTag } from '../labels/label-tag.tsx';
+import { MovedTag } from '../labels/moved-tag.tsx';
 import { formatMinute, formatScore } from '../marks/format.ts';
 import { displayName, type LookOf } from '../marks/kinds.ts';
 import { Mark } from '../marks/mark.tsx';
@@ -14,6 +15,8 @@ export const ROW_HEIGHT = 69;
 /** A row's columns and paddings beside the members. */
 const BESIDE = 44 + 8 + 8 + 22;
 const SMALL = '400 11px FAMILY';
+/** Room for how far labels moved a row. */
+const MOVED = 44;
 
 export function optionId(anomaly: Anomaly): string {
   return `ranked-${String(anomaly.rank)}`;
@@ -74,9 +77,17 @@ export function RankedRow(props: {
       <Who
         anomaly={anomaly}
         lookOf={props.lookOf}
-        room={props.width - BESIDE - textWidth(formatMinute(time), SMALL)}
+        room={
+          props.width -
+          BESIDE -
+          textWidth(formatMinute(time), SMALL) -
+          (anomaly.taught?.moved ? MOVED : 0)
+        }
       />
-      <span class="ranked-when">{formatMinute(time)}</span>
+      <span class="ranked-when">
+        <MovedTag taught={anomaly.taught} rank={anomaly.rank} />{' '}
+        {formatMinute(time)}
+      </span>
     </div>
   );
 }

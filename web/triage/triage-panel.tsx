@@ -1,4 +1,5 @@
 import { LabelProgress } from '../labels/label-progress.tsx';
+import { TaughtStrip } from '../labels/taught-strip.tsx';
 import { TEXT } from '../messages.ts';
 import { setFilters } from '../state/actions.ts';
 import { ORDERS, type Order } from '../state/filters.ts';
@@ -21,6 +22,7 @@ export function TriagePanel() {
       </header>
       <WhichChoice />
       <LabelProgress />
+      <TaughtStrip />
       <RankedList />
       {guarantee && (
         <footer>

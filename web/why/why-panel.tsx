@@ -15,6 +15,7 @@ import { MemberShares } from './member-shares.tsx';
 import { Origin } from './origin.tsx';
 import { Section } from './section.tsx';
 import { Standing } from './standing.tsx';
+import { TaughtSection } from './taught-section.tsx';
 import { WaterfallChart } from './waterfall-chart.tsx';
 
 /** Why the open relation ranks where it does, read downwards. */
@@ -103,6 +104,9 @@ function Reasons({ anomaly }: { anomaly: Anomaly }) {
   return (
     <>
       <Verdict anomaly={anomaly} />
+      {anomaly.taught && (
+        <TaughtSection taught={anomaly.taught} rank={anomaly.rank} />
+      )}
       <Section
         title={TEXT.why.parts}
         note={parts.length > 0 ? TEXT.why.partsNote : ''}
