@@ -23,6 +23,7 @@ export interface MeetingChance {
  * Whether people meet more often than chance: each is thought to be, in every
  * window in which all were seen, in each place with the share of windows spent
  * there. Days are counted, because windows of one day are one visit.
+ * Sets of people are those that were by themselves at least once.
  * @param meetings - As `findMeetings` gives them for these presences and window.
  * @returns Smallest p first, ties by members.
  * @remarks Habits by hour are not in it: colleagues meet more often than chance.
@@ -34,14 +35,7 @@ export function meetingChances(
   window: number,
 ): MeetingChance[] {
   const whereabouts = whereaboutsOf(presences, window);
-  const metOn = new Map<string, Set<number>>();
-  for (const { members, from, to } of meetings) {
-    const key = JSON.stringify(members);
-    const days = metOn.get(key) ?? new Set();
-    metOn.set(key, days);
-    const [first, last] = windowsOf({ from, to }, DAY);
-    for (let day = first; day <= last; day++) days.add(day);
-  }
+  const metOn = daysTogether(meetings);
   const found = [...metOn].map(([key, days]) => {
     const members = JSON.parse(key) as string[];
     const together = seenTogether(members, whereabouts, window);
@@ -59,6 +53,29 @@ export function meetingChances(
     .sort(
       (a, b) => a.p - b.p || (a.members.join() < b.members.join() ? -1 : 1),
     );
+}
+
+/** For each set of people that met by themselves, the days on which all met, also with others. */
+function daysTogether(meetings: readonly Meeting[]): Map<string, Set<number>> {
+  const metOn = new Map<string, Set<number>>();
+  const attended = new Map<string, Meeting[]>();
+  for (const meeting of meetings) {
+    metOn.set(JSON.stringify(meeting.members), new Set());
+    for (const who of meeting.members) {
+      const own = attended.get(who) ?? [];
+      attended.set(who, own);
+      own.push(meeting);
+    }
+  }
+  for (const [key, days] of metOn) {
+    const group = JSON.parse(key) as string[];
+    for (const { members, from, to } of attended.get(group[0] ?? '') ?? []) {
+      if (!group.every((who) => members.includes(who))) continue;
+      const [first, last] = windowsOf({ from, to }, DAY);
+      for (let day = first; day <= last; day++) days.add(day);
+    }
+  }
+  return metOn;
 }
 
 /** Windows of one person: which, and how many in each place. */
