@@ -147,6 +147,7 @@ export const patternPrinters: PrintersOf<PatternResults & ChoiceResults> = {
     noteRest(validated, session);
   },
   windows: ({ columns, rows }, session) => {
+    if (rows.length === 0) session.print('No hyperedge has a time.');
     session.table(
       rows
         .take(SHOWN)
@@ -174,7 +175,7 @@ function printChosen(
   session: Session,
 ): void {
   session.print(
-    `${cost} ${what}; no fewer than ${formatCell(Math.ceil(lowerBound - 1e-9))} can do`,
+    `${cost} ${what}; no fewer than ${formatCell(Math.max(0, Math.ceil(lowerBound - 1e-9)))} can do`,
   );
   for (const id of chosen.take(SHOWN)) session.print(id);
   noteRest(chosen.length, session);
