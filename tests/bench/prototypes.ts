@@ -15,7 +15,9 @@ import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 /** Seconds of a prototype, what comes before its kernel (ranks, lists) included. */
 export interface PrototypeTime {
   readonly operation: string;
-  readonly seconds: number;
+  readonly wall: number;
+  /** That of lists is known by the clock only, and taken for as much. */
+  readonly cpu: number;
 }
 
 /** The prototypes of `../shared/prototypes/cpu`, built into a folder that {@link close} removes. */
@@ -63,17 +65,24 @@ export class Prototypes {
 }
 
 function parse(output: string): PrototypeTime[] {
-  let ranks = 0;
+  let ranks = { wall: 0, cpu: 0 };
   const times: PrototypeTime[] = [];
   for (const line of output.split('\n')) {
-    const found = /\t(.+?)\twall ([\d.]+)/.exec(line);
+    const found = /\t(.+?)\twall ([\d.]+)\tcpu ([\d.]+)/.exec(line);
     if (!found?.[1]) continue;
-    const [, operation, wall] = found;
+    const [, operation] = found;
     const lists = Number(/lists ([\d.]+)/.exec(line)?.[1] ?? 0);
-    if (operation === 'rank+sort') ranks = Number(wall);
-    const usesRanks = /^t[12]:|^toplex/.test(operation);
-    const seconds = Number(wall) + lists + (usesRanks ? ranks : 0);
-    times.push({ operation, seconds });
+    const wall = Number(found[2]) + lists;
+    const cpu = Number(found[3]) + lists;
+    if (operation === 'rank+sort') ranks = { wall, cpu };
+    const before = /^t[12]:|^toplex/.test(operation)
+      ? ranks
+      : { wall: 0, cpu: 0 };
+    times.push({
+      operation,
+      wall: wall + before.wall,
+      cpu: cpu + before.cpu,
+    });
   }
   return times;
 }

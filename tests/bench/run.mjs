@@ -1,4 +1,4 @@
-// node tests/bench/run.mjs [--sizes 100000,1000000] [--sets email-Eu] [--only NAME]
+// node tests/bench/run.mjs [--sizes 100000,1000000] [--sets email-Eu] [--only NAMES]
 //   [--repeat N] [--prototypes] [--gpu] [--json FILE]
 // Bundles run.ts first, so that the code timed is what V8 sees in the package.
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -33,7 +33,7 @@ await runBenchmarks({
   root,
   sizes: values.sizes.split(',').filter(Boolean).map(Number),
   sets: values.sets.split(',').filter(Boolean),
-  only: values.only,
+  only: values.only.split(',').filter(Boolean),
   repeat: Number(values.repeat),
   prototypes: values.prototypes,
   gpu: values.gpu,

@@ -39,8 +39,8 @@ export interface BenchmarkSettings {
   readonly sizes: readonly number[];
   /** ScHoLP sets of `../shared/data/anomaly`, where that is. */
   readonly sets: readonly string[];
-  /** Only operations whose name holds this. */
-  readonly only: string;
+  /** Only operations whose name holds one of these; all where there are none. */
+  readonly only: readonly string[];
   readonly repeat: number;
   /** Whether to time the prototypes beside us. */
   readonly prototypes: boolean;
@@ -56,7 +56,7 @@ interface Timing {
   readonly operation: string;
   readonly variant: Variant | 'prototype';
   readonly wall: number;
-  readonly cpu: number | null;
+  readonly cpu: number;
   readonly result: number | null;
 }
 
@@ -157,7 +157,7 @@ async function timeAll(
   const chosen = operations.filter(
     ({ name, upTo, onSets = false, notOn = [] }) =>
       (size <= 1.1 * upTo || (onSets && !data.startsWith('pl'))) &&
-      name.includes(only) &&
+      (only.length === 0 || only.some((part) => name.includes(part))) &&
       !notOn.includes(data),
   );
   const found: Timing[] = [];
@@ -175,8 +175,8 @@ async function timeAll(
       data,
       operation: twin.name,
       variant: 'prototype',
-      wall: time.seconds,
-      cpu: null,
+      wall: time.wall,
+      cpu: time.cpu,
       result: null,
     };
     print(timing);
@@ -252,7 +252,7 @@ function print({ operation, variant, wall, cpu, result }: Timing): void {
       operation.padEnd(28),
       variant.padEnd(15),
       `wall ${seconds(wall)} s`,
-      cpu === null ? '' : `cpu ${seconds(cpu)} s`,
+      `cpu ${seconds(cpu)} s`,
       result ?? '',
     ].join('  '),
   );
