@@ -1,4 +1,8 @@
-import { rowMembers, type Incidence } from '#hypergraph/incidence.ts';
+import {
+  groupByRow,
+  rowMembers,
+  type Incidence,
+} from '#hypergraph/incidence.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import type { PropertyColumn } from '#hypergraph/property-column.ts';
 import type { PropertyTable } from '#hypergraph/property-table.ts';
@@ -25,6 +29,7 @@ export class QueryData {
   readonly lists: ReadonlyMap<string, readonly string[]>;
   #edgeKinds: Coded | undefined;
   #nodeKinds: Coded | undefined;
+  #kindCounts: Uint32Array | undefined;
   #roles: Coded | undefined;
   #timeIndex: TimeIndex | undefined;
   #byTime: Incidence | undefined;
@@ -51,6 +56,17 @@ export class QueryData {
   /** Roles of incidences, aligned with `edges.members`; merged ones as `a|b`. */
   get roles(): Coded {
     return (this.#roles ??= coded(this.hypergraph.incidencesByEdge(), 'role'));
+  }
+
+  /** Relations of each kind, by code. */
+  get kindCounts(): Uint32Array {
+    if (this.#kindCounts) return this.#kindCounts;
+    const { codes, names } = this.edgeKinds;
+    const counts = new Uint32Array(names.length);
+    for (const code of codes) {
+      if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
+    }
+    return (this.#kindCounts = counts);
   }
 
   /** Names that a role of a pattern may have. */
@@ -141,24 +157,20 @@ function coded(table: PropertyTable, name: string): Coded {
 
 /** The node side of the incidence matrix with each row in the order of `edges`. */
 function inOrder(hypergraph: Hypergraph, edges: Uint32Array): Incidence {
-  const { nodeCount } = hypergraph;
-  const offsets = new Uint32Array(nodeCount + 1);
+  const nodes: Uint32Array[] = [];
+  let total = 0;
   for (const edge of edges) {
-    for (const node of hypergraph.edgeMembers(edge)) {
-      offsets[node + 1] = (offsets[node + 1] ?? 0) + 1;
-    }
+    const members = hypergraph.edgeMembers(edge);
+    nodes.push(members);
+    total += members.length;
   }
-  for (let node = 0; node < nodeCount; node++) {
-    offsets[node + 1] = (offsets[node + 1] ?? 0) + (offsets[node] ?? 0);
-  }
-  const next = offsets.slice(0, nodeCount);
-  const members = new Uint32Array(offsets[nodeCount] ?? 0);
-  for (const edge of edges) {
-    for (const node of hypergraph.edgeMembers(edge)) {
-      const at = next[node] ?? 0;
-      members[at] = edge;
-      next[node] = at + 1;
-    }
-  }
-  return { offsets, members };
+  const rows = new Uint32Array(total);
+  const columns = new Uint32Array(total);
+  let at = 0;
+  nodes.forEach((members, i) => {
+    rows.set(members, at);
+    columns.fill(edges[i] ?? 0, at, at + members.length);
+    at += members.length;
+  });
+  return groupByRow(rows, columns, hypergraph.nodeCount);
 }

@@ -1,0 +1,47 @@
+import type { Call } from '../syntax/syntax-tree.ts';
+import { faultAt, type Scope } from '../evaluation/scope.ts';
+import type { PreparedStage } from '../stages/prepared-stage.ts';
+import { enrichVerb, similarVerb } from './enrich.ts';
+import { sampleVerb } from './sample.ts';
+import {
+  centralityVerb,
+  communitiesVerb,
+  componentsVerb,
+  dualVerb,
+  motifsVerb,
+  neighborsVerb,
+  toplexesVerb,
+} from './structure.ts';
+import { timelineVerb } from './timeline.ts';
+import { VerbCall, type Verb } from './verb.ts';
+
+/** Every verb by its name. */
+export const VERBS: Readonly<Record<string, Verb>> = {
+  sample: sampleVerb,
+  timeline: timelineVerb,
+  dual: dualVerb,
+  toplexes: toplexesVerb,
+  components: componentsVerb,
+  neighbors: neighborsVerb,
+  centrality: centralityVerb,
+  communities: communitiesVerb,
+  motifs: motifsVerb,
+  enrich: enrichVerb,
+  similar: similarVerb,
+};
+
+/**
+ * Makes a verb ready.
+ * @throws PolyadError INVALID_ARGUMENT for an unknown verb or other arguments
+ */
+export function prepareVerb(call: Call, scope: Scope): PreparedStage {
+  const verb = Object.hasOwn(VERBS, call.name) ? VERBS[call.name] : undefined;
+  if (verb) return verb.prepare(new VerbCall(call, verb, scope));
+  const known = Object.keys(VERBS);
+  throw faultAt(scope, call, {
+    problem: `there is no verb ${call.name}`,
+    expected: `one of ${known.join(', ')}`,
+    written: call.name,
+    known,
+  });
+}
