@@ -1,8 +1,9 @@
 import { indicesWhere } from '#numeric/indices-where.ts';
+import { lowerBound } from '#numeric/sorted-search.ts';
 import { Hypergraph } from './hypergraph.ts';
 import { HypergraphBuilder } from './hypergraph-builder.ts';
 import type { IdTable } from './id-table.ts';
-import { transpose } from './incidence.ts';
+import { rowMembers, transpose } from './incidence.ts';
 import { IncidenceProperties } from './incidence-properties.ts';
 import type { PropertyTable } from './property-table.ts';
 import {
@@ -203,14 +204,8 @@ function hasIncidence(
   node: number,
 ): boolean {
   if (edge >= edgeCount) return false;
-  let low = edges.offsets[edge]!;
-  let high = edges.offsets[edge + 1]!;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (edges.members[middle]! < node) low = middle + 1;
-    else high = middle;
-  }
-  return low < edges.offsets[edge + 1]! && edges.members[low] === node;
+  const members = rowMembers(edges, edge);
+  return members[lowerBound(members, node)] === node;
 }
 
 function knownIn(ids: IdTable, others: IdTable): number[] {

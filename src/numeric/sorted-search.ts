@@ -3,7 +3,10 @@
  * @param sorted - Ascending.
  * @returns The length where there is none. O(log n).
  */
-export function lowerBound(sorted: Float64Array, wanted: number): number {
+export function lowerBound(
+  sorted: Float64Array | Uint32Array,
+  wanted: number,
+): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

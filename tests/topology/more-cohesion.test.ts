@@ -6,6 +6,7 @@ import {
   computeCorePeriphery,
   corePeripheryProfile,
 } from '#topology/cohesion/core-periphery.ts';
+import { computeModularity } from '#topology/cohesion/modularity.ts';
 import { computeReducibility } from '#topology/cohesion/reducibility.ts';
 import { computeTruss } from '#topology/cohesion/truss.ts';
 import {
@@ -250,6 +251,18 @@ describe('reducibility', () => {
         expect(exact.reducibility).toBeGreaterThanOrEqual(0);
       }),
     );
+  });
+});
+
+describe('strict modularity', () => {
+  it('is what SimpleHypergraphs.jl gives for its own example', () => {
+    const example = hypergraphOf(7, [[0, 1, 2], [1, 2], [2, 4, 5], [3]]);
+    const of = (labels: number[]): number =>
+      computeModularity(example, labels, { kind: 'strict' }).modularity;
+    expect(of([0, 0, 0, 1, 2, 3, 4])).toBeCloseTo(223 / 972, 12);
+    expect(of([0, 0, 0, 1, 1, 1, 1])).toBeCloseTo(14 / 72, 12);
+    expect(of([0, 0, 0, 1, 0, 0, 2])).toBeCloseTo(16 / 81, 12);
+    expect(of([0, 0, 0, 0, 0, 0, 0])).toBeCloseTo(0, 12);
   });
 });
 

@@ -24,6 +24,7 @@ const internal = new Set([
   'homologyChecksum',
   'hypergraphParts',
   'idRows',
+  'judgedCommunities',
   'leadingEigenvector',
   'lineGraphOfPairs',
   'localStatistics',

@@ -1,4 +1,5 @@
 import { LoopWatch, type LoopOptions } from '#numeric/cancellation.ts';
+import { lowerBound } from '#numeric/sorted-search.ts';
 import {
   rowLength,
   rowMembers,
@@ -72,23 +73,12 @@ function meeting(
   const found = new Set<number>();
   for (const column of rowMembers(rows, row)) {
     const list = rowMembers(columns, column);
-    for (let i = lowerPlace(list, from); i < list.length; i++) {
+    for (let i = lowerBound(list, from); i < list.length; i++) {
       if (list[i]! >= to) break;
       if (list[i] !== row) found.add(list[i]!);
     }
   }
   return [...found].sort((a, b) => a - b);
-}
-
-function lowerPlace(list: Uint32Array, wanted: number): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (list[middle]! < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Codes of triples of which two rows stay for a while. */

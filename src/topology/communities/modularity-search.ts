@@ -25,7 +25,7 @@ import {
   type ModularityKind,
 } from '../cohesion/modularity.ts';
 import { checkCount } from '../models/generated.ts';
-import type { Communities } from './communities.ts';
+import { judgedCommunities, type Communities } from './communities.ts';
 
 /** Options of the searches for modular communities. */
 export interface ModularityOptions extends LoopOptions {
@@ -80,7 +80,7 @@ export function maximizeModularity(
       { level, objective, blockObjective, random, start: pairs, meter },
       options,
     );
-    best = better(best, judged(hypergraph, labels, options));
+    best = better(best, judgedCommunities(hypergraph, labels, options));
   }
   const moves = new PartMoves(
     level,
@@ -96,7 +96,7 @@ export function maximizeModularity(
     maxWork: Math.max(ENOUGH, meter.work),
   };
   shakeHyperedges(moves, shaking, options);
-  const shaken = judged(hypergraph, moves.parts, options);
+  const shaken = judgedCommunities(hypergraph, moves.parts, options);
   return better(best, shaken);
 }
 
@@ -128,7 +128,7 @@ export function kumarCommunities(
     ).parts;
     if (reweigh(weights, hypergraph, labels) <= 0.01) break;
   }
-  return judged(hypergraph, labels, options);
+  return judgedCommunities(hypergraph, labels, options);
 }
 
 /** Halfway to w(e) = Σ over parts 1/(1 + members there) · (size + parts)/hyperedges; returns the largest step. */
@@ -169,9 +169,9 @@ export function lastStep(
   const moves = new PartMoves(level, objective, start);
   const random = new Random(options.seed ?? 0);
   moves.settle(random, options);
-  const found = judged(hypergraph, moves.parts, options);
+  const found = judgedCommunities(hypergraph, moves.parts, options);
   if (found.quality >= before.modularity) return found;
-  return judged(hypergraph, start, options);
+  return judgedCommunities(hypergraph, start, options);
 }
 
 interface Setting {
@@ -217,18 +217,6 @@ function searchPairs(
     },
     options,
   );
-}
-
-function judged(
-  hypergraph: Hypergraph,
-  parts: Uint32Array,
-  options: ModularityOptions,
-): Communities {
-  const { parts: labels, count } = renumbered(parts);
-  const { kind, weights, signal } = options;
-  const asked = { kind, weights, signal };
-  const quality = computeModularity(hypergraph, labels, asked).modularity;
-  return { quality, count, labels };
 }
 
 function better(best: Communities | undefined, next: Communities): Communities {

@@ -1,13 +1,10 @@
-import type { LoopOptions } from '#numeric/cancellation.ts';
 import { LoopWatch } from '#numeric/cancellation.ts';
 import { DisjointSets } from '#numeric/disjoint-sets.ts';
 import { Random } from '#numeric/random.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import { propagateLabels } from '#compute/cpu/label-propagation.ts';
-import { renumbered } from '#compute/cpu/part-moves.ts';
-import { computeModularity } from '../cohesion/modularity.ts';
 import { checkCount } from '../models/generated.ts';
-import type { Communities } from './communities.ts';
+import { judgedCommunities, type Communities } from './communities.ts';
 import type { ModularityOptions } from './modularity-search.ts';
 
 /** Options of {@link labelPropagation}. */
@@ -39,7 +36,7 @@ export function labelPropagation(
   const random = new Random(seed);
   const asked = { ...options, random, maxRounds };
   const { labels, rounds, settled } = propagateLabels(edges, nodes, asked);
-  return { ...judged(hypergraph, labels, options), rounds, settled };
+  return { ...judgedCommunities(hypergraph, labels, options), rounds, settled };
 }
 
 /** Options of {@link mergeCommunities}. */
@@ -70,7 +67,7 @@ export function mergeCommunities(
   const most = Math.floor(ENOUGH / Math.max(1, incidenceCount));
   const count = edgeCount === 0 ? 0 : Math.min(trials, most);
   const watch = new LoopWatch(count, options);
-  let best = judged(
+  let best = judgedCommunities(
     hypergraph,
     Uint32Array.from({ length: nodeCount }, (_, node) => node),
     options,
@@ -84,7 +81,7 @@ export function mergeCommunities(
       labels.unite(best.labels[first] ?? 0, best.labels[member] ?? 0);
     }
     const merged = best.labels.map((label) => labels.find(label));
-    const found = judged(hypergraph, merged, options);
+    const found = judgedCommunities(hypergraph, merged, options);
     if (found.quality > best.quality) best = found;
   }
   watch.finish();
@@ -113,7 +110,7 @@ export function randomCommunities(
   const random = new Random(seed);
   const draw = (): Communities => {
     const labels = new Uint32Array(hypergraph.nodeCount);
-    return judged(
+    return judgedCommunities(
       hypergraph,
       labels.map(() => random.int(k)),
       options,
@@ -125,15 +122,4 @@ export function randomCommunities(
     if (found.quality > best.quality) best = found;
   }
   return best;
-}
-
-function judged(
-  hypergraph: Hypergraph,
-  parts: Uint32Array,
-  { kind, weights, signal }: ModularityOptions & LoopOptions,
-): Communities {
-  const { parts: labels, count } = renumbered(parts);
-  const asked = { kind, weights, signal };
-  const quality = computeModularity(hypergraph, labels, asked).modularity;
-  return { quality, count, labels };
 }
