@@ -1,11 +1,14 @@
-import { readDelimited, type TableExtension } from './delimited-reader.ts';
+import {
+  csvReader,
+  readDelimited,
+  type TableExtension,
+} from './delimited-reader.ts';
 import { sampleDelimited } from './delimited-sample.ts';
 import { detectDelimiter } from './delimiter.ts';
 import type { DelimitedScanner } from './delimited-scanner.ts';
 import {
   cellOfPosition,
   findFixColumns,
-  fixMapping,
   positionFault,
   weekSlot,
   type FixColumns,
@@ -25,7 +28,8 @@ const encoder = new TextEncoder();
  * usual names (Movebank, AIS, telephone records). Beside its own columns it has
  * `person`, `time`, `lat`, `lon`, `cell`, the H3 cell of resolution 9, and `slot`,
  * the hour of the week.
- * Unmapped, everybody in one cell within an hour is one relation.
+ * Unmapped
+ * it is read as any table; the mapping of `fix-columns.ts` makes meetings of it.
  */
 export const fixesReader: FormatReader = {
   name: 'fixes',
@@ -45,11 +49,18 @@ export const fixesReader: FormatReader = {
     const fix = findFixColumns(found.map(({ name }) => name));
     return fix === undefined ? 0 : 0.96;
   },
-  read: (source, options) =>
-    readDelimited(source, options, {
-      format: 'fixes',
-      extend: (sample) => extendFixes(sample, options.mapping, source.name),
-    }),
+  async read(source, options) {
+    const { mapping } = options;
+    if (!isUnmapped(mapping)) {
+      return readDelimited(source, options, {
+        format: 'fixes',
+        extend: (sample) => extendFixes(sample, mapping, source.name),
+      });
+    }
+    const result = await csvReader.read(source, options);
+    const note = 'These are positions: --recipe fixes makes meetings of them.';
+    return { ...result, notes: [note, ...result.notes] };
+  },
 };
 
 /** The table with the columns that every file of positions then has. */
@@ -90,7 +101,7 @@ function extendFixes(
   const sources = added.map(({ from }) => from);
   return {
     sample: { columns, texts },
-    mapping: isUnmapped(mapping) ? fixMapping : mapping,
+    mapping,
     row: (scanner) =>
       new FixRow(scanner, { own: names.length, sources, made, fix, unit }),
   };

@@ -1,13 +1,21 @@
 import { PolyadError } from '#errors/polyad-error.ts';
 import { arrowReader } from './arrow-reader.ts';
 import { arrowStreamWriter, arrowWriter } from './arrow-writer.ts';
+import { complexTableReader } from './complex-table.ts';
+import { cx2Writer } from './cx2-writer.ts';
 import { withoutCompressionEnding } from './decompression.ts';
 import { csvReader, tsvReader } from './delimited-reader.ts';
 import { csvWriter, tsvWriter } from './delimited-writer.ts';
 import { edgeListReader, edgeListWriter } from './edge-list.ts';
+import { eveReader } from './eve.ts';
 import { fixesReader } from './fixes.ts';
 import type { FormatReader, FormatWriter } from './format.ts';
+import { gexfReader } from './gexf.ts';
+import { gexfWriter } from './gexf-writer.ts';
 import { gmtReader, gmtWriter } from './gmt.ts';
+import { gpxReader } from './gpx.ts';
+import { graphmlReader } from './graphml.ts';
+import { graphmlStarWriter, graphmlWriter } from './graphml-writer.ts';
 import { hifReader } from './hif.ts';
 import { hifWriter } from './hif-writer.ts';
 import { jsonReader, jsonWriter } from './json.ts';
@@ -16,6 +24,8 @@ import { jsonlWriter } from './jsonl-writer.ts';
 import { parquetReader } from './parquet-reader.ts';
 import { parquetWriter } from './parquet-writer.ts';
 import { rejectionError } from './rejection-log.ts';
+import { sbmlReader } from './sbml.ts';
+import { sifReader, sifWriter } from './sif.ts';
 import { stixReader } from './stix.ts';
 import { zeekReader } from './zeek.ts';
 import { zeekJsonReader } from './zeek-json.ts';
@@ -28,8 +38,15 @@ export const formatReaders: readonly FormatReader[] = [
   stixReader,
   jsonReader,
   zeekJsonReader,
+  eveReader,
   jsonlReader,
   zeekReader,
+  graphmlReader,
+  gexfReader,
+  gpxReader,
+  sbmlReader,
+  sifReader,
+  complexTableReader,
   gmtReader,
   fixesReader,
   csvReader,
@@ -49,6 +66,11 @@ export const formatWriters: readonly FormatWriter[] = [
   parquetWriter,
   arrowWriter,
   arrowStreamWriter,
+  graphmlWriter,
+  graphmlStarWriter,
+  gexfWriter,
+  cx2Writer,
+  sifWriter,
 ];
 
 /** First bytes that are looked at to tell a format. */

@@ -10,6 +10,10 @@ export interface Keeps {
   readonly isolatedNodes?: boolean;
   /** Properties of hyperedges that are kept. */
   readonly edgeProperties?: readonly string[];
+  readonly nodeProperties?: readonly string[];
+  readonly incidenceProperties?: readonly string[];
+  /** Whether it says that a network is directed. */
+  readonly directed?: boolean;
 }
 
 /**
@@ -85,14 +89,17 @@ function looseLosses(hypergraph: Hypergraph, keeps: Keeps): string[] {
 
 function propertyLosses(hypergraph: Hypergraph, keeps: Keeps): string[] {
   const losses: string[] = [];
-  const kept = new Set(keeps.edgeProperties);
-  const edge = hypergraph.edgeProperties.names.filter(
-    (name) => !kept.has(name),
-  );
+  const lost = (
+    names: readonly string[],
+    kept: readonly string[] = [],
+  ): readonly string[] => names.filter((name) => !kept.includes(name));
   const sides = [
-    ['hyperedges', edge],
-    ['nodes', hypergraph.nodeProperties.names],
-    ['incidences', hypergraph.incidencePropertyNames],
+    ['hyperedges', lost(hypergraph.edgeProperties.names, keeps.edgeProperties)],
+    ['nodes', lost(hypergraph.nodeProperties.names, keeps.nodeProperties)],
+    [
+      'incidences',
+      lost(hypergraph.incidencePropertyNames, keeps.incidenceProperties),
+    ],
   ] as const;
   for (const [side, names] of sides) {
     if (names.length === 0) continue;
@@ -101,7 +108,9 @@ function propertyLosses(hypergraph: Hypergraph, keeps: Keeps): string[] {
   if (Object.keys(hypergraph.metadata).length > 0) {
     losses.push('The metadata is left out.');
   }
-  if (hypergraph.networkType !== 'undirected') {
+  const { networkType } = hypergraph;
+  const isKept = networkType === 'directed' && keeps.directed === true;
+  if (networkType !== 'undirected' && !isKept) {
     losses.push(`That the network is ${hypergraph.networkType} is left out.`);
   }
   return losses;

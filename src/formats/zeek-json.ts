@@ -6,11 +6,9 @@ import type {
   ReadResult,
 } from './format.ts';
 import { jsonlReader } from './jsonl.ts';
+import { jsonRecords, JSON_HEAD_BYTES } from './json-head.ts';
 import { isUnmapped } from './table-mapping.ts';
 import { zeekMapping, zeekNote } from './zeek-mapping.ts';
-
-/** First bytes in which the keys are looked for. */
-const HEAD_BYTES = 1 << 16;
 
 /**
  * Logs that Zeek writes as JSON lines: `ts` is a number or an ISO time, keys
@@ -22,7 +20,7 @@ export const zeekJsonReader: FormatReader = {
   title: 'Zeek log (JSON lines)',
   extensions: [],
   detect(head) {
-    const [record] = records(head);
+    const [record] = jsonRecords(head);
     if (record === undefined || !('ts' in record)) return 0;
     return 'id.orig_h' in record || '_path' in record ? 0.97 : 0;
   },
@@ -36,8 +34,8 @@ async function read(
   if (!isUnmapped(options.mapping)) {
     return { ...(await jsonlReader.read(input, options)), format: 'zeek-json' };
   }
-  const { head, source } = await peekSource(input, HEAD_BYTES);
-  const found = records(head);
+  const { head, source } = await peekSource(input, JSON_HEAD_BYTES);
+  const found = jsonRecords(head);
   const columns = new Set(found.flatMap((record) => Object.keys(record)));
   const [first] = found;
   const path = typeof first?.['_path'] === 'string' ? first['_path'] : '';
@@ -45,20 +43,4 @@ async function read(
   const result = await jsonlReader.read(source, { ...options, mapping });
   const notes = [zeekNote(path, mapping), ...result.notes];
   return { ...result, format: 'zeek-json', notes };
-}
-
-/** The objects of the first whole lines. */
-function records(head: Uint8Array): Record<string, unknown>[] {
-  const text = new TextDecoder().decode(head).replace(/^\uFEFF/, '');
-  const found: Record<string, unknown>[] = [];
-  for (const line of text.split('\n')) {
-    try {
-      const value: unknown = JSON.parse(line);
-      if (typeof value !== 'object' || value === null) break;
-      found.push(value as Record<string, unknown>);
-    } catch {
-      break;
-    }
-  }
-  return found;
 }

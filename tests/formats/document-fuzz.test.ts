@@ -9,11 +9,11 @@ import { hifWriter } from '#formats/hif-writer.ts';
 import { jsonReader, jsonWriter } from '#formats/json.ts';
 import { jsonlReader } from '#formats/jsonl.ts';
 import { jsonlWriter } from '#formats/jsonl-writer.ts';
-import { defaultReadLimits } from '#formats/read-limits.ts';
-import type { ReadResult } from '#formats/format.ts';
 import { hypergraphFromMembers } from '#hypergraph/from-members.ts';
 import { arbitraryHypergraph } from '../support/arbitrary-hypergraph.ts';
 import { readText, writtenBytes } from '../support/read-text.ts';
+import { outcome } from './damaged-text.ts';
+import { arbitraryMutation, mutate } from './mutated-bytes.ts';
 
 const formats: readonly (readonly [FormatReader, FormatWriter])[] = [
   [hifReader, hifWriter],
@@ -22,73 +22,6 @@ const formats: readonly (readonly [FormatReader, FormatWriter])[] = [
   [edgeListReader, edgeListWriter],
   [gmtReader, gmtWriter],
 ];
-
-/** A change to a file: cut, insert, delete, swap or repeat some bytes. */
-interface Mutation {
-  readonly kind: 'cut' | 'insert' | 'delete' | 'repeat';
-  /** Where, as a share of the length. */
-  readonly at: number;
-  readonly length: number;
-  readonly bytes: Uint8Array;
-}
-
-const arbitraryMutation: fc.Arbitrary<Mutation> = fc.record({
-  kind: fc.constantFrom('cut', 'insert', 'delete', 'repeat'),
-  at: fc.double({ min: 0, max: 1, noNaN: true }),
-  length: fc.integer({ min: 1, max: 30 }),
-  bytes: fc.oneof(
-    fc.uint8Array({ minLength: 1, maxLength: 4 }),
-    fc
-      .constantFrom(
-        '"',
-        '{',
-        '}',
-        '[',
-        ']',
-        ',',
-        ':',
-        '\\',
-        '\n',
-        '\t',
-        '\\ud800',
-        '1e999',
-        'null',
-        '#',
-        '\ufeff',
-        '\u0000',
-      )
-      .map((text) => new TextEncoder().encode(text)),
-  ),
-});
-
-function mutate(bytes: Uint8Array, mutation: Mutation): Uint8Array {
-  const at = Math.floor(mutation.at * bytes.length);
-  const before = bytes.subarray(0, at);
-  const some = bytes.subarray(at, at + mutation.length);
-  const after = bytes.subarray(at);
-  const rest = bytes.subarray(at + mutation.length);
-  const parts = {
-    cut: [before],
-    insert: [before, mutation.bytes, after],
-    delete: [before, rest],
-    repeat: [before, some, after],
-  }[mutation.kind];
-  return Uint8Array.from(parts.flatMap((part) => [...part]));
-}
-
-/** Reads, and answers the result, or the error if it is one that names its place. */
-async function outcome(
-  reader: FormatReader,
-  bytes: Uint8Array,
-): Promise<ReadResult | PolyadError> {
-  const limits = { ...defaultReadLimits, depth: 20, recordBytes: 4000 };
-  try {
-    return await readText(reader, bytes, { limits }, 37);
-  } catch (error) {
-    if (!(error instanceof PolyadError)) throw error;
-    return error;
-  }
-}
 
 describe('damaged input', () => {
   it.each(formats)(
@@ -132,19 +65,6 @@ describe('damaged input', () => {
       );
     },
   );
-
-  it.each(formats)('reads or refuses any bytes: $name', async (reader) => {
-    await fc.assert(
-      fc.asyncProperty(fc.uint8Array({ maxLength: 60 }), async (bytes) => {
-        expect(reader.detect(bytes, 'f')).toBeLessThanOrEqual(1);
-        const result = await outcome(reader, bytes);
-        if (result instanceof PolyadError)
-          expect(result.code).toBe('INVALID_DATA');
-        else expect(result.hypergraph.nodeCount).toBeGreaterThanOrEqual(0);
-      }),
-      { numRuns: 150 },
-    );
-  });
 
   it.each(formats)('refuses a line of 20 MB: %#', async (reader) => {
     const huge = new Uint8Array(20e6).fill(0x61);

@@ -1,6 +1,6 @@
 import { latLngToCell } from 'h3-js';
 import { describe, expect, it } from 'vitest';
-import { weekSlot } from '#formats/fix-columns.ts';
+import { fixMapping, weekSlot } from '#formats/fix-columns.ts';
 import { fixesReader } from '#formats/fixes.ts';
 import { detectFormat } from '#formats/registry.ts';
 import { readText } from '../support/read-text.ts';
@@ -14,9 +14,17 @@ const table = `${head}2026-05-04T08:10:00Z,ann,52.1000,5.2000,10
 `;
 const cell = latLngToCell(52.1, 5.2, 9);
 
+const meetings = { mapping: fixMapping };
+
 describe('positions', () => {
+  it('are a table as any other unless mapped', async () => {
+    const { hypergraph, notes } = await readText(fixesReader, table);
+    expect(hypergraph.edgeCount).toBe(4);
+    expect(notes[0]).toContain('--recipe fixes');
+  });
+
   it('make everybody in a cell within an hour a relation', async () => {
-    const { hypergraph } = await readText(fixesReader, table);
+    const { hypergraph } = await readText(fixesReader, table, meetings);
     expect(membersOf(hypergraph)[`${cell}|2026-05-04T08:00:00Z`]).toEqual([
       'cell:' + cell,
       'person:ann',
@@ -35,7 +43,7 @@ describe('positions', () => {
     expect(detectFormat(new TextEncoder().encode(movebank), 'x').name).toBe(
       'fixes',
     );
-    const { hypergraph } = await readText(fixesReader, movebank);
+    const { hypergraph } = await readText(fixesReader, movebank, meetings);
     expect(hypergraph.edgeCount).toBe(1);
     expect(hypergraph.nodeCount).toBe(3);
     const mapping = { node: ['event-id'], keep: ['location-lat'] };
@@ -45,7 +53,7 @@ describe('positions', () => {
 
   it('outside the world are rejected with their place', async () => {
     const bad = `${table}2026-05-04T08:10:00Z,dan,152.1,5.2,10\n`;
-    const { rejected } = await readText(fixesReader, bad);
+    const { rejected } = await readText(fixesReader, bad, meetings);
     expect(rejected.rows).toEqual([
       {
         file: 'f',
@@ -58,7 +66,7 @@ describe('positions', () => {
   });
 
   it('without where are refused', async () => {
-    await expect(readText(fixesReader, 'a,b\n1,2\n')).rejects.toThrow(
+    await expect(readText(fixesReader, 'a,b\n1,2\n', meetings)).rejects.toThrow(
       /who, when, latitude and longitude/,
     );
   });
