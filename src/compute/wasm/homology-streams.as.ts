@@ -35,6 +35,8 @@ let single: usize = 0;
 export let remaining: u32 = 0;
 /** Streams that are not wholly produced. */
 export let unfinished: u32 = 0;
+/** Codes that all columns so far have taken in. */
+export let taken: f64 = 0;
 
 export function openStreams(): void {
   heads = changetype<usize>(newRoom(1 << 12));
@@ -45,6 +47,7 @@ export function openStreams(): void {
   produced = changetype<usize>(newRoom(1 << 12));
   codes = changetype<usize>(newRoom(1 << 8));
   single = changetype<usize>(newRoom(16));
+  taken = 0;
 }
 
 function at(room: usize): usize {
@@ -95,6 +98,7 @@ function takeCodes<T>(source: usize, count: u32): u32 {
   );
   used += count;
   remaining += count;
+  taken += count;
   return start;
 }
 

@@ -43,6 +43,7 @@ import {
   openStreams,
   PIECE,
   remaining,
+  taken,
   takeLeast,
   unfinished,
 } from './homology-streams.as';
@@ -216,9 +217,14 @@ export function startReduction(): u32 {
   return left;
 }
 
-/** Reduces up to `count` columns of dimension `d`, last first. @returns Columns left. */
-export function reduceColumns(d: u32, count: u32): u32 {
-  for (let c: u32 = 0; c < count && left > 0; c++) {
+/**
+ * Reduces columns of dimension `d`, last first, until they have taken in `work`
+ * codes or `count` of them are done.
+ * @returns Columns left.
+ */
+export function reduceColumns(d: u32, count: u32, work: f64): u32 {
+  const until = taken + work;
+  for (let c: u32 = 0; c < count && left > 0 && taken < until; c++) {
     left--;
     const turn = criticalCount - 1 - left;
     set(changetype<Room>(chainStarts).at, turn, chainEnd);
@@ -229,6 +235,11 @@ export function reduceColumns(d: u32, count: u32): u32 {
     set(changetype<Room>(keptStarts).at, turn + 1, keptEnd);
   }
   return left;
+}
+
+/** Codes that columns have taken in since `openHomology`. */
+export function codesTaken(): f64 {
+  return taken;
 }
 
 /** Ends the dimension: what killed a class need not be reduced in the next. */

@@ -22,6 +22,7 @@ export { dropContained } from './homology-collapse.as';
 export {
   classesAt,
   classesOfPoints,
+  codesTaken,
   countClasses,
   countKillers,
   endReduction,

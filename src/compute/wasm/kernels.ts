@@ -51,6 +51,7 @@ export interface KernelExports {
   readonly startDimension: Kernel;
   readonly searchRows: Kernel;
   readonly setsVisited: Kernel;
+  readonly codesTaken: Kernel;
   readonly startReduction: Kernel;
   readonly reduceColumns: Kernel;
   readonly endReduction: Kernel;

@@ -18,6 +18,8 @@ import { withKernels, type Kernels } from './kernels.ts';
 export interface KernelClassOptions extends ClassOptions, ComputeOptions {
   /** Most sets the search for critical simplices may look at. Default 2 · 10⁹. */
   readonly maxVisits?: number | undefined;
+  /** Most codes of simplices that the reduction may bring together; no limit unless given. */
+  readonly maxCodes?: number | undefined;
   /** How the kernel holds its data; by size unless set. */
   readonly layout?: KernelLayout | undefined;
 }
@@ -44,9 +46,10 @@ const PAIR_ROOM = 3e7;
 const NARROW_BITS = 64;
 const WIDE_BITS = 96;
 
-/** Sets looked at, and columns reduced, between two looks at the signal. */
+/** Sets looked at, columns reduced and codes they take in, between two looks at the signal. */
 const VISITS_PER_CALL = 1 << 20;
 const COLUMNS_PER_CALL = 64;
+const CODES_PER_CALL = 1 << 20;
 
 /**
  * Persistent homology over GF(2) of the closures of the first 1, 2, … rows, with
@@ -166,6 +169,7 @@ function classesByDimension(
   options: KernelClassOptions,
 ): FoundClasses[] {
   const { run } = kernels;
+  const { maxCodes = Infinity } = options;
   const watch = new LoopWatch(top + 1, options);
   run.classesOfPoints();
   const found = [readClasses(kernels, 0, options)];
@@ -173,8 +177,9 @@ function classesByDimension(
     searchCritical(kernels, dim, watch, options);
     let left = run.startReduction();
     while (left > 0) {
-      left = run.reduceColumns(dim, COLUMNS_PER_CALL);
+      left = run.reduceColumns(dim, COLUMNS_PER_CALL, CODES_PER_CALL);
       watch.step(dim, VISITS_PER_CALL);
+      if (run.codesTaken() > maxCodes) throw tooManyCodes(dim, maxCodes);
     }
     run.endReduction();
     found.push(readClasses(kernels, dim, options));
@@ -234,6 +239,14 @@ function readClasses(
   const killers = memory.uint32(at, length).slice();
   memory.release(top);
   return { births, deaths, openers, killers };
+}
+
+function tooManyCodes(dim: number, maxCodes: number): PolyadError {
+  return new PolyadError(
+    'LIMIT_EXCEEDED',
+    `Homology of dimension ${dim} brings more than ${maxCodes} simplices together; take a highest dimension below ${dim}, or leave out the largest hyperedges.`,
+    { dim, maxCodes },
+  );
 }
 
 function tooMuchMemory(bytes: number, cause: unknown): PolyadError {

@@ -20,8 +20,9 @@ const DRAWN = 14;
 /** Simplices of a closure up to which bars of dimension 2 are asked for. */
 const FEW_SIMPLICES = 2e6;
 
-/** Sets that a search may look at, as a share of the effort. */
+/** Steps that a look at a set costs, and a simplex in a reduction. */
 const VISIT_COST = 20;
+const CODE_COST = 10;
 
 const DIMENSIONS = ['components', 'loops', 'voids'];
 
@@ -29,7 +30,7 @@ const DIMENSIONS = ['components', 'loops', 'voids'];
 export function writeHomology(chapter: Chapter): void {
   const { hypergraph, effort, command } = chapter.survey;
   const line = command('topology homology', `--max-dim ${MAX_DIM}`);
-  const limits = { maxVisits: effort / VISIT_COST };
+  const limits = limitsOf(effort);
   const found = chapter.attempt(
     { what: 'Betti numbers', steps: hypergraph.incidenceCount, command: line },
     (loop) =>
@@ -57,6 +58,10 @@ export function writeHomology(chapter: Chapter): void {
   const { size, time } = chapter.survey.summary;
   if (size.max > size.min) writeBars(chapter, 'size');
   if (time !== null) writeBars(chapter, 'time');
+}
+
+function limitsOf(effort: number): { maxVisits: number; maxCodes: number } {
+  return { maxVisits: effort / VISIT_COST, maxCodes: effort / CODE_COST };
 }
 
 function word(dim: number, count: number): string {
@@ -91,7 +96,7 @@ function writeBars(chapter: Chapter, filtration: Filtration & string): void {
       computePersistence(hypergraph, {
         maxDim,
         filtration,
-        maxVisits: effort / VISIT_COST,
+        ...limitsOf(effort),
         ...loop,
       }),
   );

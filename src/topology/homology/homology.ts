@@ -32,6 +32,8 @@ export interface HomologyOptions extends ComputeOptions {
   readonly maxSimplices?: number | undefined;
   /** Most sets of members the search may look at. Default 2 · 10⁹. */
   readonly maxVisits?: number | undefined;
+  /** Most simplices that the reduction may bring together; no limit unless given. */
+  readonly maxCodes?: number | undefined;
 }
 
 /** A cycle over GF(2): simplices in which every face comes an even number of times. */

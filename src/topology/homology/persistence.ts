@@ -24,6 +24,8 @@ export interface PersistenceOptions extends ComputeOptions {
   readonly maxSimplices?: number | undefined;
   /** Most sets of members the search may look at. Default 2 · 10⁹. */
   readonly maxVisits?: number | undefined;
+  /** Most simplices that the reduction may bring together; no limit unless given. */
+  readonly maxCodes?: number | undefined;
 }
 
 /** Bars as columns, by dimension, birth and death; those of no length are left out. */

@@ -8,6 +8,7 @@ import {
   computePersistence,
   type Bars,
 } from '#topology/homology/persistence.ts';
+import { powerLawHypergraph } from '../../bench/power-law.ts';
 import { boundarySum } from '../../support/reference/homology.ts';
 import {
   degenerate,
@@ -231,6 +232,19 @@ describe('ways to hold the data', () => {
     expect(() =>
       persistentClasses(edges, 40, { maxDim: 2, maxVisits: 1 }),
     ).toThrow(expect.objectContaining({ code: 'LIMIT_EXCEEDED' }));
+  });
+
+  it('a reduction that brings too much together is refused', () => {
+    const { edges, nodeCount } = powerLawHypergraph(2000, 3);
+    expect(() =>
+      persistentClasses(edges, nodeCount, { maxDim: 1, maxCodes: 10 }),
+    ).toThrow(/more than 10 simplices together/);
+    const usual = persistentClasses(edges, nodeCount, { maxDim: 1 });
+    const limited = persistentClasses(edges, nodeCount, {
+      maxDim: 1,
+      maxCodes: 1e9,
+    });
+    expect(limited.map(sortedClasses)).toEqual(usual.map(sortedClasses));
   });
 
   it('a dimension whose simplices cannot be numbered is refused', () => {
