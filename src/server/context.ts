@@ -8,6 +8,7 @@ import type { OpenWorkspace } from '#pipeline/workspace/open-workspace.ts';
 import type { ComputeChoice } from '#protocol/topology/compute-options.ts';
 import type { Access } from './access/access.ts';
 import type { IdempotencyKeys } from './http/idempotency.ts';
+import type { ReadingPool } from './reading/reading-pool.ts';
 import type { ServerLimits } from './limits.ts';
 import type { Metrics } from './operation/metrics.ts';
 import type { ReadLog } from './operation/read-log.ts';
@@ -21,6 +22,8 @@ export interface ServerContext {
   readonly jobs: JobQueue | undefined;
   /** Answers kept under the keys of those who may ask twice. */
   readonly answers: IdempotencyKeys;
+  /** Looks at large data sets; undefined where nothing is kept. */
+  readonly readings: ReadingPool | undefined;
   /** Streams that are monitored; undefined where nothing is kept. */
   readonly streams: StreamDesk | undefined;
   /** What happens, for those who watch. */

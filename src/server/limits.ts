@@ -6,6 +6,8 @@ export interface ServerLimits {
   readonly unpackedBytes: number;
   /** Longest computation of one request; what is a job goes on after it. */
   readonly computeSeconds: number;
+  /** Data sets with as many incidences are looked at in a thread of their own. */
+  readonly incidencesApart: number;
   /** Most bytes of one chunk of a stream. */
   readonly chunkBytes: number;
   /** Longest time that the headers of a request may take. */
@@ -25,6 +27,7 @@ export const defaultLimits: ServerLimits = {
   uploadBytes: 2 * GIB,
   unpackedBytes: 16 * GIB,
   computeSeconds: 60,
+  incidencesApart: 200_000,
   chunkBytes: 2 ** 24,
   headerSeconds: 20,
   connections: 2000,

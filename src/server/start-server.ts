@@ -31,6 +31,7 @@ import { IdempotencyKeys } from './http/idempotency.ts';
 import { defaultLimits, type ServerLimits } from './limits.ts';
 import { Metrics } from './operation/metrics.ts';
 import { ReadLog } from './operation/read-log.ts';
+import { ReadingPool } from './reading/reading-pool.ts';
 import { addressUrl, checkExposure, isLoopback } from './server-address.ts';
 
 /** All headers of a request together; more is answered by 431. */
@@ -129,6 +130,7 @@ export async function startServer(
       stopping.abort();
       return (closing ??= closeGracefully(server).then(async () => {
         await context.jobs?.close();
+        await context.readings?.close();
         await context.streams?.close();
         await context.engine.close();
         await context.reads?.flush();
@@ -160,6 +162,7 @@ function makeContext(
     workspace: options.workspace,
     jobs,
     events,
+    readings: makeReadings(options),
     streams,
     answers: new IdempotencyKeys(options.workspace?.answers),
     reads: readLog(options.workspace, logger),
@@ -196,6 +199,17 @@ function makeJobs(
     events,
     onError: (error) => logger.error(error, 'a job broke'),
   });
+}
+
+function makeReadings({
+  catalog,
+  workspace,
+  limits,
+  jobThreads,
+}: ServerOptions): ReadingPool | undefined {
+  if (!workspace || jobThreads === 0) return undefined;
+  const { incidencesApart: leastIncidences } = { ...defaultLimits, ...limits };
+  return new ReadingPool({ catalog, workspace, leastIncidences });
 }
 
 function readLog(

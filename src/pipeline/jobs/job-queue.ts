@@ -3,11 +3,12 @@ import type { JobFailure, StoredJob } from '#store/job-store.ts';
 import type { Run } from '#store/run-store.ts';
 import { version } from '../version.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
+import { shelved } from '../workspace/workspace-shelf.ts';
 import type { EventLog } from './event-log.ts';
 import { doneHandle, endsWithin, type JobHandle } from './job-handle.ts';
 import type { JobHost } from './job-host.ts';
 import { jobKey, priorityOrder } from './job-order.ts';
-import type { ThreadOutcome } from './job-thread.ts';
+import { errorOfFailure } from './thread-failure.ts';
 import {
   newLiveJob,
   newRecord,
@@ -255,12 +256,13 @@ export class JobQueue {
     const { id, path } = runs.plan();
     const outcome = await host.run(
       {
-        datasetVersion,
+        dataset: {
+          ...shelved(stored),
+          snapshot: datasets.snapshotOf(stored),
+        },
         operation,
         parameters,
         seed,
-        snapshot: datasets.snapshotOf(stored),
-        mapping: stored.provenance.mapping,
         backend: request.backend,
         resultPath: path,
         ...(request.threads !== undefined && { threads: request.threads }),
@@ -268,7 +270,7 @@ export class JobQueue {
       flags,
       stop.signal,
     );
-    if (!outcome.ok) throw errorOf(outcome);
+    if (!outcome.ok) throw errorOfFailure(outcome);
     const { result, ran, startedAt, finishedAt } = outcome;
     const facts = { datasetVersion, operation, parameters, seed };
     await runs.recordKept(
@@ -373,9 +375,4 @@ export class JobQueue {
     const message = 'The job broke. The log of the server has the cause.';
     return { code: 'INTERNAL', message, details: {} };
   }
-}
-
-function errorOf(outcome: ThreadOutcome & { readonly ok: false }): PolyadError {
-  const { code, message, details, stack } = outcome;
-  return new PolyadError(code, message, details, { cause: stack });
 }

@@ -30,7 +30,8 @@ export async function openShelf(
   };
 }
 
-function shelved(version: DatasetVersion): ShelvedDataset {
+/** A version as it stands on the shelf. */
+export function shelved(version: DatasetVersion): ShelvedDataset {
   const { id, createdAt, provenance, summary, fingerprint } = version;
   return {
     id,

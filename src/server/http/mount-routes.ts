@@ -70,7 +70,11 @@ function answerer(route: Route, context: ServerContext): RequestHandler {
         return;
       }
     }
-    const answer = await handleOnce(route, input, context);
+    const { readings } = context;
+    const answer =
+      readings?.takes(route, input) === true
+        ? await readings.answer(route, input)
+        : await handleOnce(route, input, context);
     noteRead(route, input, context);
     if (response.destroyed) return;
     if (answer.events) sendEvents(input, answer.events, context);
