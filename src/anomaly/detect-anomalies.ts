@@ -1,5 +1,6 @@
 import { PolyadError } from '#errors/polyad-error.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
+import { detectBySources } from './audit/influence.ts';
 import {
   judgeExchangeability,
   type Guarantee,
@@ -38,6 +39,11 @@ export interface DetectOptions extends EdgeScoreOptions {
    * properties that are hardly ever seen.
    */
   readonly of?: Scored | undefined;
+  /**
+   * Property of the relations that names who wrote each: no one source can make
+   * a relation look more ordinary than it is without it. Edges only.
+   */
+  readonly sourceColumn?: string | undefined;
   /** Milliseconds of a window of time; chosen from the data if absent. */
   readonly width?: number | undefined;
   /** What the ranking goes by; default `combined`. */
@@ -149,6 +155,14 @@ export function detectAnomalies(
   const fdr = checkRate(options.fdr ?? DEFAULT_FDR);
   const mode =
     options.mode ?? (hypergraph.edgeTimes() === null ? 'static' : 'stream');
+  const { sourceColumn, ...rest } = options;
+  if (sourceColumn !== undefined) {
+    if (of !== 'edges') throw edgesOnly(of);
+    const detection = detectBySources(hypergraph, sourceColumn, head, (data) =>
+      detect.edges(data, { ...rest, mode }),
+    );
+    return rankDetection(detection, { of, head, mode, fdr });
+  }
   // what is not a relation or a node is found by all others, or by time
   const isOwn = of !== 'edges' && of !== 'nodes';
   const used = isOwn ? (of === 'windows' ? 'stream' : 'static') : mode;
@@ -172,6 +186,14 @@ const detect: Readonly<Record<Scored, Detect>> = {
   missing: detectMissing,
   combinations: detectCombinations,
 };
+
+function edgesOnly(of: Scored): PolyadError {
+  return new PolyadError(
+    'INVALID_ARGUMENT',
+    `What a source may teach is limited for edges, not ${of}. Leave --source-column out, or score edges.`,
+    { of },
+  );
+}
 
 /** What a ranking is of, and what it goes by. */
 export interface RankOptions {
@@ -253,21 +275,13 @@ function calibrateHead(
 ): Calibration {
   const { classes, isReference, stream, causal } = detection;
   const { straighten = unwound } = detection;
-  if (detection.chances) return ownChances(detection.chances);
+  if (detection.chances) return detection.chances;
   if (detection.references) return calibrateBeside(detection, head, score);
   const scores = score.map((value) => straighten(head, value));
   const input = { scores, classes, isReference };
   return causal && stream
     ? calibrateStream({ ...input, ...stream })
     : calibrate(input);
-}
-
-function ownChances(p: Float64Array): Calibration {
-  return {
-    evidence: p.map((chance) => -Math.log(chance)),
-    p,
-    extrapolated: new Uint8Array(p.length),
-  };
 }
 
 /** Against the scores of references, which are not ranked themselves. */

@@ -2,7 +2,6 @@ import { Random } from '#numeric/random.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import { HypergraphBuilder } from '#hypergraph/hypergraph-builder.ts';
 import { detectAnomalies, type DetectOptions } from '../detect-anomalies.ts';
-import { corroboratedEdges } from './influence.ts';
 
 /** Members an evader adds. */
 const COVER = 3;
@@ -30,8 +29,8 @@ export interface RobustnessOptions extends DetectOptions {
   readonly targets?: number | undefined;
   /** Ids of the relations to attack instead of the first. */
   readonly ids?: readonly string[] | undefined;
-  /** Property that names the source of each relation: influence is capped. */
-  readonly sourceColumn?: string | undefined;
+  /** Attacks by name; default all. */
+  readonly attacks?: readonly string[] | undefined;
 }
 
 /** A relation to be, all of whose facts are known. */
@@ -63,9 +62,6 @@ export function auditRobustness(
     detectAnomalies(data, {
       ...options,
       of: 'edges',
-      ...(sourceColumn !== undefined && {
-        counted: corroboratedEdges(data, sourceColumn),
-      }),
     });
   const before = detect(hypergraph);
   const rows = rowsOf(hypergraph);
@@ -81,6 +77,7 @@ export function auditRobustness(
       target,
       random,
     })) {
+      if (options.attacks?.includes(attack) === false) continue;
       const data = rebuild(hypergraph, altered, sourceColumn);
       const after = detect(data);
       const own = rows[target]?.id ?? '';
@@ -200,12 +197,17 @@ function rebuild(
     ({ name }) => name !== 'time',
   );
   const kinds = hypergraph.nodeProperties.column('kind');
+  const weights = memberWeights(hypergraph);
   for (const { id, members, time, like } of rows) {
     const edge = builder.addEdge(id);
     for (const member of members) {
       const node = builder.addNode(member);
       builder.addIncidence(edge, node);
       const known = hypergraph.nodeIds.indexOf(member);
+      const weight = like === null ? null : weights?.(like, known);
+      if (weight !== null && weight !== undefined) {
+        builder.setIncidence('weight', weight);
+      }
       const kind = known === undefined ? null : kinds?.get(known);
       if (kind !== undefined && kind !== null) {
         builder.setNode(node, 'kind', kind);
@@ -220,4 +222,20 @@ function rebuild(
     }
   }
   return builder.build();
+}
+
+/** Weight of a node in an edge; null where it is no member, or the data have no weights. */
+function memberWeights(
+  hypergraph: Hypergraph,
+): ((edge: number, node: number | undefined) => number | null) | null {
+  if (!hypergraph.incidencePropertyNames.includes('weight')) return null;
+  const weights = hypergraph.incidencesByEdge().column('weight')?.numbers();
+  const { offsets, members } = hypergraph.edges;
+  return (edge, node) => {
+    const end = offsets[edge + 1] ?? 0;
+    for (let i = offsets[edge] ?? 0; i < end; i++) {
+      if (members[i] === node) return weights?.[i] ?? null;
+    }
+    return null;
+  };
 }

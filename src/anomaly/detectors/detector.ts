@@ -1,4 +1,5 @@
 import type { Guarantee } from '../calibration/exchangeability.ts';
+import type { Calibration } from '../calibration/tail-calibration.ts';
 
 /** What can be scored: elements of the data, or what a detector finds in it. */
 export const SCORED = [
@@ -126,7 +127,7 @@ export interface Detection {
   /** Elements whose scores show what is ordinary; null means all. */
   readonly isReference: ((element: number) => boolean) | null;
   /** Chances of the detector's own, in place of a comparison with other scores. */
-  readonly chances?: Float64Array | undefined;
+  readonly chances?: Calibration | undefined;
   /** Lasting changes, in order of time; of windows only. */
   readonly changes?: readonly Change[] | undefined;
   /** What the chances promise, where the detector knows. */

@@ -62,7 +62,11 @@ export function detectionOf(
     stream: null,
     causal: false,
     ...(hasChances && {
-      chances: Float64Array.from(findings, ({ p }) => p ?? 1),
+      chances: {
+        evidence: Float64Array.from(findings, ({ p }) => -Math.log(p ?? 1)),
+        p: Float64Array.from(findings, ({ p }) => p ?? 1),
+        extrapolated: new Uint8Array(findings.length),
+      },
     }),
     ...(guarantee && { guarantee }),
     ids: namesOf(findings.map(({ id }) => id)),

@@ -24,8 +24,8 @@ const robustnessCommand = defineCommand({
   examples: [
     ['$0 audit robustness events.csv --recipe auth', 'The three first'],
     [
-      '$0 audit robustness events.csv --node a,b --keep feed --mode static --source-column feed',
-      'With what one feed may teach capped',
+      '$0 audit robustness events.csv --node a,b --keep feed --source-column feed',
+      'Where no one feed can hide a relation',
     ],
   ],
   options: (yargs) =>
@@ -40,21 +40,15 @@ const robustnessCommand = defineCommand({
         array: true,
         describe: 'Id of a relation to attack instead; may be repeated',
       })
-      .option('source-column', {
-        type: 'string',
-        describe:
-          'Kept column that names who wrote a record: only what three of them saw is counted (static mode)',
-      })
       .option('to', REPORT_FILE),
   run: async (options, session) => {
     const { hypergraph, recipe } = await loadSource(options, session);
     const started = performance.now();
-    const sourceColumn = options['source-column'];
     const { targets, target: ids } = options;
     const request = anomalyRequest({ ...options, recipe }, session);
     const attacks = measureRobustness(
       hypergraph,
-      { ...request, of: 'edges', targets, ids, sourceColumn },
+      { ...request, of: 'edges', targets, ids },
       session.watch('scoring'),
     );
     if (options.to !== undefined) {

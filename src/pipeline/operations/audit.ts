@@ -1,4 +1,3 @@
-import { PolyadError } from '#errors/polyad-error.ts';
 import {
   auditRobustness,
   type AttackResult,
@@ -13,8 +12,6 @@ export interface RobustnessRequest extends AnomalyRequest {
   readonly targets: number;
   /** Ids of the relations to attack instead of the first. */
   readonly ids?: readonly string[] | undefined;
-  /** Property that names the source of a relation: caps its influence. */
-  readonly sourceColumn?: string | undefined;
 }
 
 /**
@@ -26,15 +23,6 @@ export function measureRobustness(
   { trainUntil, ...request }: RobustnessRequest,
   loop: LoopOptions = {},
 ): AttackResult[] {
-  const isTimed = hypergraph.edgeTimes() !== null;
-  const mode = request.mode ?? (isTimed ? 'stream' : 'static');
-  if (request.sourceColumn !== undefined && mode === 'stream') {
-    throw new PolyadError(
-      'INVALID_ARGUMENT',
-      'Influence by source is capped in static mode only. Add --mode static.',
-      { mode },
-    );
-  }
   return auditRobustness(hypergraph, {
     ...request,
     signal: loop.signal,

@@ -32,9 +32,11 @@ export interface ModelRequest extends AnomalyRequest {
 export async function scoreByModel(
   workspace: OpenWorkspace,
   hypergraph: Hypergraph,
-  { model: name, of = 'edges', mode, trainUntil, head, fdr }: ModelRequest,
+  request: ModelRequest,
   { signal }: LoopOptions = {},
 ): Promise<AnomalyDetection> {
+  const { model: name, of = 'edges', mode, head, fdr } = request;
+  const { trainUntil, sourceColumn } = request;
   const stored = await findModel(workspace, name);
   const model = await openModel(workspace, stored);
   const { settings } = model;
@@ -45,7 +47,9 @@ export async function scoreByModel(
         ? `Model ${stored.id} is of mode ${settings.mode}, not ${mode}`
         : trainUntil !== undefined
           ? 'What a model counts was said when it was trained'
-          : null;
+          : sourceColumn !== undefined
+            ? 'A model was trained on all sources'
+            : null;
   if (fault !== null) {
     throw new PolyadError(
       'INVALID_ARGUMENT',
