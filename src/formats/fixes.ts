@@ -36,7 +36,8 @@ export const fixesReader: FormatReader = {
   title: 'positions (CSV)',
   extensions: [],
   detect(head) {
-    if (head.includes(0)) return 0;
+    // without a line end the head is no header: a document in one long line, say
+    if (head.includes(0) || !head.includes(10)) return 0;
     const { byte, columns, even } = detectDelimiter(head, true);
     if (columns < 4 || even < 0.9) return 0;
     const { columns: found } = sampleDelimited({

@@ -18,6 +18,15 @@ describe('detection by content', () => {
   ])('%s', (expected, text) => {
     expect(format(text)).toBe(expected);
   });
+
+  it('of a document in one line that is longer than the head', () => {
+    const incidences = Array.from({ length: 4000 }, (_, at) => ({
+      edge: `e${at >> 2}`,
+      node: `n${at % 7}`,
+    }));
+    const head = JSON.stringify({ incidences }).slice(0, 65_536);
+    expect(format(head)).toBe('hif');
+  });
 });
 
 describe('detection with the help of the name', () => {
