@@ -2,6 +2,15 @@ import type { Call } from '../syntax/syntax-tree.ts';
 import { faultAt, type Scope } from '../evaluation/scope.ts';
 import type { PreparedStage } from '../stages/prepared-stage.ts';
 import { enrichVerb, similarVerb } from './enrich.ts';
+import { beaconsVerb, gapsVerb } from './events.ts';
+import {
+  colocateVerb,
+  convoysVerb,
+  deviationsVerb,
+  rendezvousVerb,
+  routineVerb,
+  staysVerb,
+} from './places.ts';
 import { sampleVerb } from './sample.ts';
 import {
   centralityVerb,
@@ -28,6 +37,14 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   motifs: motifsVerb,
   enrich: enrichVerb,
   similar: similarVerb,
+  beacons: beaconsVerb,
+  gaps: gapsVerb,
+  stays: staysVerb,
+  colocate: colocateVerb,
+  routine: routineVerb,
+  deviations: deviationsVerb,
+  rendezvous: rendezvousVerb,
+  convoys: convoysVerb,
 };
 
 /**
