@@ -161,6 +161,17 @@ interface Sent {
 }
 
 async function send(base: string, request: FuzzRequest): Promise<Sent> {
+  try {
+    return await sendOnce(base, request);
+  } catch (error) {
+    // A kept connection may be closed just when it is used again; a server that is
+    // gone is gone the second time too.
+    if (!(error instanceof TypeError)) throw error;
+    return sendOnce(base, request);
+  }
+}
+
+async function sendOnce(base: string, request: FuzzRequest): Promise<Sent> {
   const { route, path, query, body, headers } = request;
   const search = new URLSearchParams(
     Object.entries(query).map(([name, value]): [string, string] => [
