@@ -176,7 +176,8 @@ export const operations: readonly Operation[] = [
   },
   {
     name: 'motifs, 1000 samples',
-    upTo: 1_000_000,
+    upTo: MANY,
+    upToOnJs: 1_000_000,
     variants: threaded,
     run: ({ edges, nodes }, options) =>
       total(

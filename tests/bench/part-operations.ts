@@ -159,7 +159,7 @@ export const partOperations: readonly Operation[] = [
   },
   {
     name: 'pair sketch',
-    upTo: 1_000_000,
+    upTo: MANY,
     variants: ['js'],
     run: ({ edges }) => orderSum(pairMeetings(edges, SKETCH)),
     gpu: async (on, { edges }) =>

@@ -91,6 +91,10 @@ export async function runBenchmarks(
   };
   console.log(`\n${machine.cores} × ${machine.cpu}, Node ${machine.node}`);
   console.log(machine.adapter ?? 'No GPU here: none was timed.');
+  const { maxRSS } = process.resourceUsage();
+  console.log(
+    `Most memory resident at once: ${(maxRSS / 2 ** 20).toFixed(2)} GiB`,
+  );
   if (settings.json !== '') {
     writeFileSync(
       settings.json,
