@@ -1,6 +1,7 @@
 import type { Call } from '../syntax/syntax-tree.ts';
 import { faultAt, type Scope } from '../evaluation/scope.ts';
 import type { PreparedStage } from '../stages/prepared-stage.ts';
+import { compareVerb, restrictVerb } from './compare.ts';
 import { enrichVerb, similarVerb } from './enrich.ts';
 import { beaconsVerb, gapsVerb } from './events.ts';
 import {
@@ -12,6 +13,7 @@ import {
   staysVerb,
 } from './places.ts';
 import { sampleVerb } from './sample.ts';
+import { reasonsVerb, scoreVerb } from './score.ts';
 import {
   centralityVerb,
   communitiesVerb,
@@ -23,6 +25,7 @@ import {
 } from './structure.ts';
 import { timelineVerb } from './timeline.ts';
 import { VerbCall, type Verb } from './verb.ts';
+import { reachVerb, walkVerb } from './walks.ts';
 
 /** Every verb by its name. */
 export const VERBS: Readonly<Record<string, Verb>> = {
@@ -45,6 +48,12 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   deviations: deviationsVerb,
   rendezvous: rendezvousVerb,
   convoys: convoysVerb,
+  walk: walkVerb,
+  reach: reachVerb,
+  score: scoreVerb,
+  reasons: reasonsVerb,
+  compare: compareVerb,
+  restrict: restrictVerb,
 };
 
 /**
