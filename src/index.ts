@@ -4,7 +4,13 @@
  * @packageDocumentation
  */
 import { detectAnomalies } from '#anomaly/detect-anomalies.ts';
+import { compareRankings } from '#anomaly/evaluation/compare-rankings.ts';
 import { evaluateScores } from '#anomaly/evaluation/evaluate-scores.ts';
+import {
+  continueModel,
+  scoreWithModel,
+  trainModel,
+} from '#anomaly/model/anomaly-model.ts';
 import { findToplexes } from '#hypergraph/toplexes.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import * as structure from '#topology.ts';
@@ -97,4 +103,9 @@ export const topology = {
 export const anomaly = {
   detect: detectAnomalies,
   evaluate: evaluateScores,
+  /** Frozen detectors, continued to the same bits as trained from scratch. */
+  train: trainModel,
+  continueTraining: continueModel,
+  scoreWith: scoreWithModel,
+  compare: compareRankings,
 } as const;

@@ -20,6 +20,14 @@ export const anomaliesCommand = defineCommand({
     ['$0 anomalies events.csv --recipe auth --top 20', 'Log-ons worth a look'],
     ['$0 anomalies events.csv --recipe auth --scores scores.csv', 'All scores'],
     [
+      '$0 anomalies events.csv --recipe auth --of windows --width 1d',
+      'Days unlike others, and lasting changes',
+    ],
+    [
+      '$0 anomalies pathways.gmt --of missing',
+      'Members that sets seem to lack',
+    ],
+    [
       '$0 anomalies events.csv --recipe auth --labels seen.csv --ask 10',
       'Ranked by what was said of some, and what to look at next',
     ],
