@@ -6,6 +6,7 @@ import { benchCommand } from './commands/bench.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { serveCommand } from './commands/serve.ts';
 import { convertCommand } from './commands/convert.ts';
+import { generateCommand } from './commands/generate.ts';
 import { monitorCommand } from './commands/monitor.ts';
 import { infoCommand } from './commands/info.ts';
 import { topologyCommand } from './commands/topology.ts';
@@ -31,6 +32,7 @@ export const commands: readonly (AnyCommand | CommandGroup)[] = [
   monitorCommand,
   recipesCommand,
   simulateCommand,
+  generateCommand,
   datasetsGroup,
   runsGroup,
   labelsGroup,

@@ -376,3 +376,25 @@ describe('patterns and choices on the command line', () => {
     await expect(measure('distance')).rejects.toThrow('from is missing');
   });
 });
+
+describe('generate on the command line', () => {
+  it('writes what other commands read', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'polyad-generate-'));
+    const to = join(folder, 'random.hif.json');
+    const numbers = ['--nodes', '20', '--edges', '30', '--size', '3'];
+    const made = ['generate', 'uniform', ...numbers, '--to', to];
+    expect(await polyadJson([...made, '--seed', '4'])).toMatchObject({
+      model: 'uniform',
+      format: 'hif',
+      edges: 30,
+      incidences: 90,
+    });
+    const again = join(folder, 'again.hif.json');
+    await polyadJson([...made.slice(0, -1), again, '--seed', '4']);
+    expect(readFileSync(again, 'utf8')).toBe(readFileSync(to, 'utf8'));
+    expect(await polyadJson(['info', to])).toMatchObject({ incidences: 90 });
+    await expect(
+      polyadJson(['generate', 'uniform', '--to', to]),
+    ).rejects.toThrow('are missing');
+  });
+});

@@ -1,6 +1,10 @@
-import { convertHypergraph } from '#pipeline/operations/convert.ts';
+import {
+  convertHypergraph,
+  type ConvertedFile,
+} from '#pipeline/operations/convert.ts';
 import { defineCommand } from '../command.ts';
 import { interruptible } from '../interruptible.ts';
+import type { Session } from '../session.ts';
 import { loadSource, withSourceOptions } from '../source-options.ts';
 
 export const convertCommand = defineCommand({
@@ -68,13 +72,19 @@ export const convertCommand = defineCommand({
     for (const loss of losses) session.note(loss);
     return { ...written, run: session.runFacts(started) };
   },
-  print: (written, session) => {
-    session.table([
-      ['file', written.file],
-      ['format', written.format],
-      ['nodes', written.nodes],
-      ['hyperedges', written.edges],
-      ['incidences', written.incidences],
-    ]);
-  },
+  print: printWritten,
 });
+
+/** Shows a hypergraph that was written to a file. */
+export function printWritten(
+  written: Omit<ConvertedFile, 'losses'>,
+  session: Session,
+): void {
+  session.table([
+    ['file', written.file],
+    ['format', written.format],
+    ['nodes', written.nodes],
+    ['hyperedges', written.edges],
+    ['incidences', written.incidences],
+  ]);
+}
