@@ -22,4 +22,6 @@ export { summarize } from '#topology/summary.ts';
 export { computeComponents } from '#topology/walks/components.ts';
 export { computeLineGraph } from '#topology/walks/line-graph.ts';
 export { computeShortestWalk } from '#topology/walks/distance.ts';
+export { runQuery, type QueryAnswer } from '#query/run-query.ts';
+export { parseQuery } from '#query/syntax/parse-query.ts';
 export * as topology from '#topology.ts';

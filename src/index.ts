@@ -13,6 +13,9 @@ import {
 } from '#anomaly/model/anomaly-model.ts';
 import { findToplexes } from '#hypergraph/toplexes.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
+import { runQuery } from '#query/run-query.ts';
+import { parseQuery } from '#query/syntax/parse-query.ts';
+import { printQuery } from '#query/syntax/print-query.ts';
 import * as structure from '#topology.ts';
 
 export { PolyadError, type ErrorCode } from '#errors/polyad-error.ts';
@@ -66,6 +69,8 @@ export {
   intersectionOf,
   unionOf,
 } from '#hypergraph/set-algebra.ts';
+export type { QueryAnswer, QueryOptions } from '#query/run-query.ts';
+export type { Query } from '#query/syntax/syntax-tree.ts';
 export { TimeIndex } from '#hypergraph/time-windows.ts';
 export { lineGraphLinks } from '#topology/walks/line-graph.ts';
 export { readHypergraph } from '#pipeline/sources/read-hypergraph.ts';
@@ -97,6 +102,13 @@ export const topology = {
   persistence: structure.computePersistence,
   spectrum: structure.computeSpectrum,
   statistics: structure.computeStatistics,
+} as const;
+
+/** Questions: rows of a query text or its syntax tree, and the way between the two. */
+export const query = {
+  run: runQuery,
+  parse: parseQuery,
+  print: printQuery,
 } as const;
 
 /** Surprise: scores with their reasons, and how good they are where the truth is known. */

@@ -11,6 +11,7 @@ import { monitorCommand } from './commands/monitor.ts';
 import { infoCommand } from './commands/info.ts';
 import { topologyCommand } from './commands/topology.ts';
 import { reportCommand } from './commands/report.ts';
+import { queryCommand } from './commands/query.ts';
 import { recipesCommand } from './commands/recipes.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { datasetsGroup } from './commands/datasets.ts';
@@ -25,6 +26,7 @@ export const commands: readonly (AnyCommand | CommandGroup)[] = [
   infoCommand,
   convertCommand,
   topologyCommand,
+  queryCommand,
   reportCommand,
   anomaliesCommand,
   evaluateCommand,

@@ -49,6 +49,7 @@ import { openApiRoute } from './routes/openapi.ts';
 import { removeDataset } from './routes/remove-dataset.ts';
 import { watchEvents } from './routes/watch-events.ts';
 import { watchJob } from './routes/watch-job.ts';
+import { runQueryRoute } from './routes/run-query.ts';
 import { topologyRoutes, unknownTopology } from './routes/run-topology.ts';
 import { trainModel } from './routes/train-model.ts';
 
@@ -76,6 +77,7 @@ const described: readonly Route[] = [
   getOverlapGroups,
   ...topologyRoutes,
   unknownTopology,
+  runQueryRoute,
   findAnomalies,
   listLabels,
   addLabels,

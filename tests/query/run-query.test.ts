@@ -197,6 +197,40 @@ describe('sequence', () => {
   });
 });
 
+describe('names without their kind', () => {
+  const builder = new HypergraphBuilder();
+  for (const [edge, user] of ['ann', 'bob'].entries()) {
+    builder.addEdge(String(edge));
+    for (const [kind, id] of [
+      ['user', user],
+      ['host', 'web'],
+      ['item', 'ann'],
+    ]) {
+      const node = builder.addNode(`${kind}:${id}`);
+      builder.setNode(node, 'kind', kind ?? '');
+      builder.addIncidence(edge, node);
+    }
+  }
+  const table = builder.build();
+  const rows = (text: string) => runQuery(table, text).rows;
+
+  it('mean the node of the kind', () => {
+    expect(rows('match e: *(user: "ann") | select e')).toEqual([['0', ['0']]]);
+    expect(
+      rows('match e: *(user: $u) where $u == "ann" | select $u.name'),
+    ).toEqual([['ann', ['0']]]);
+    expect(
+      rows('match e: *(user: $u) where $u not in {"ann"} | select $u'),
+    ).toEqual([['user:bob', ['1']]]);
+    expect(
+      rows(
+        'match e: *(user: "user:ann", host: $h) where members(e, host) in {"web"} | select $h',
+      ),
+    ).toHaveLength(1);
+    expect(rows('match e: *(user: "nobody")')).toEqual([]);
+  });
+});
+
 describe('from and let', () => {
   it('reads nodes of a role, lists and named queries', () => {
     expect(ask('from process')).toEqual([{ process: 'p', evidence: [] }]);

@@ -7,6 +7,7 @@ import {
   type RankingOptions,
 } from '../anomaly-ranking.ts';
 import { parseTime } from '../operations/anomalies.ts';
+import { askQuery, type QueryRequest } from '../operations/query.ts';
 import {
   reportTaught,
   type TaughtLabel,
@@ -81,9 +82,19 @@ const anomalies: Operation = async (dataset, { parameters, seed }, watch) => {
   });
 };
 
+const query: Operation = (dataset, { parameters }, watch) => {
+  const { name, ...request } = parameters as unknown as QueryRequest & {
+    name: string;
+  };
+  return Promise.resolve(
+    askQuery(dataset.hypergraph, name, request, watch.signal),
+  );
+};
+
 const operations: ReadonlyMap<string, Operation> = new Map([
   ['topology', topology],
   ['anomalies', anomalies],
+  ['query', query],
 ]);
 
 /**

@@ -1,6 +1,6 @@
 import safeRegex from 'safe-regex2';
 import type { Expression } from '../syntax/syntax-tree.ts';
-import { as, asId, constant, readsOf, type Compiled } from './compiled.ts';
+import { as, asId, map, readsOf, type Compiled } from './compiled.ts';
 import { faultAt, type Scope } from './scope.ts';
 import {
   compareValues,
@@ -42,8 +42,17 @@ function compileOrder(
   scope: Scope,
 ): Compiled {
   const isEquality = part.operator === '==' || part.operator === '!=';
-  const named = isEquality ? byIndex(first, second, scope) : undefined;
-  const [left, right] = named ?? alike(part, first, second, scope);
+  const byIndex = isEquality ? byName(first, second, scope) : undefined;
+  if (byIndex) {
+    const { node, named } = byIndex;
+    const wanted = part.operator === '==';
+    return map(
+      node,
+      'boolean',
+      (index) => named.has(index as number) === wanted,
+    );
+  }
+  const [left, right] = alike(part, first, second, scope);
   const holds = {
     '==': (order: number) => order === 0,
     '!=': (order: number) => order !== 0,
@@ -64,19 +73,17 @@ function compileOrder(
   };
 }
 
-/** A node or relation against a fixed id: compare indices, not texts. */
-function byIndex(
+/** A node against a fixed id or name, by index; undefined for anything else. */
+function byName(
   left: Compiled,
   right: Compiled,
   scope: Scope,
-): readonly [Compiled, Compiled] | undefined {
-  const [element, text] = right.type === 'text' ? [left, right] : [right, left];
-  if (text.type !== 'text' || text.reads.size > 0) return undefined;
-  if (element.type !== 'node' && element.type !== 'edge') return undefined;
-  const { nodeIds, edgeIds } = scope.data.hypergraph;
-  const ids = element.type === 'node' ? nodeIds : edgeIds;
-  const index = ids.indexOf(String(text.evaluate([]))) ?? -1;
-  return [element, constant(element.type, index)];
+): { node: Compiled; named: ReadonlySet<number> } | undefined {
+  const [node, text] = right.type === 'text' ? [left, right] : [right, left];
+  if (node.type !== 'node' || text.type !== 'text') return undefined;
+  if (text.reads.size > 0) return undefined;
+  const named = scope.data.nodesNamed(String(text.evaluate([])));
+  return { node, named: new Set(named) };
 }
 
 function alike(
@@ -113,13 +120,14 @@ function compileIn(
   scope: Scope,
 ): Compiled {
   const list = as(right, ['list'], part.right, scope);
+  const isNodes = left.type === 'node' || left.type === 'nodes';
   const isWhole = ['nodes', 'edges', 'list'].includes(left.type);
-  const item = isWhole
-    ? as(left, ['list'], part.left, scope)
-    : left.type === 'node' || left.type === 'edge'
-      ? asId(left, scope)
-      : left;
-  let keys: Set<Value> | null | undefined;
+  const item = inList(part, left, scope);
+  const keysFor = (values: readonly Value[]) =>
+    isNodes
+      ? nodesOf(list.evaluate(values), scope)
+      : keysOf(list.evaluate(values));
+  let fixed: ReadonlySet<Value> | null | undefined;
   const wanted = part.operator === 'in';
   return {
     type: 'boolean',
@@ -127,9 +135,7 @@ function compileIn(
     evaluate: (values) => {
       const value = item.evaluate(values);
       const known =
-        list.reads.size > 0
-          ? keysOf(list.evaluate(values))
-          : (keys ??= keysOf(list.evaluate(values)));
+        list.reads.size > 0 ? keysFor(values) : (fixed ??= keysFor(values));
       if (value === null || known === null) return null;
       // A set is in a list when all of it is.
       const isIn = isWhole
@@ -138,6 +144,23 @@ function compileIn(
       return isIn === wanted;
     },
   };
+}
+
+/** What is looked for: nodes by index, relations by id, all else as it is. */
+function inList(part: Compare, left: Compiled, scope: Scope): Compiled {
+  if (left.type === 'edge') return asId(left, scope);
+  const isOther = left.type === 'edges' || left.type === 'list';
+  return isOther ? as(left, ['list'], part.left, scope) : left;
+}
+
+/** Indices of the nodes that a list names. */
+function nodesOf(list: Value, scope: Scope): ReadonlySet<Value> | null {
+  if (!isList(list)) return null;
+  return new Set(
+    list.flatMap((item) =>
+      isList(item) ? [] : scope.data.nodesNamed(String(item)),
+    ),
+  );
 }
 
 function keysOf(list: Value): Set<Value> | null {

@@ -47,7 +47,10 @@ export function elementField(
   }
   const property = propertyField(properties, name);
   if (property || name !== 'name') return property;
-  return { type: 'text', read: (i) => ids.textAt(i) };
+  return {
+    type: 'text',
+    read: (i) => (of === 'node' ? data.nodeName(i) : ids.textAt(i)),
+  };
 }
 
 function propertiesOf(data: QueryData, of: 'node' | 'edge'): PropertyTable {

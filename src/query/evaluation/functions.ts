@@ -2,7 +2,7 @@ import { hourOfWeek } from '#hypergraph/hour-of-week.ts';
 import type { Call, Expression } from '../syntax/syntax-tree.ts';
 import { as, map, readsOf, type Compiled } from './compiled.ts';
 import { faultAt, type Scope } from './scope.ts';
-import { indicesIn, isList, type Value } from './value.ts';
+import { indicesIn, isList } from './value.ts';
 
 type Compile = (part: Expression, scope: Scope) => Compiled;
 

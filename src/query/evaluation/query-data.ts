@@ -108,6 +108,28 @@ export class QueryData {
       has[codes[position] ?? -1] ?? (kind >= 0 && kinds[node] === kind);
   }
 
+  /**
+   * Nodes that a text names: the one with that id, or else those whose id is
+   * the text after their kind (`host:ws5` for `ws5`), as tables name them.
+   */
+  nodesNamed(text: string): number[] {
+    const { nodeIds } = this.hypergraph;
+    const exact = nodeIds.indexOf(text);
+    if (exact !== undefined) return [exact];
+    return this.nodeKinds.names.flatMap((kind) => {
+      const index = nodeIds.indexOf(`${kind}:${text}`);
+      return index === undefined ? [] : [index];
+    });
+  }
+
+  /** Id of a node without its kind before it. */
+  nodeName(node: number): string {
+    const id = this.hypergraph.nodeIds.textAt(node);
+    const kind = this.nodeKinds.names[this.nodeKinds.codes[node] ?? -1];
+    const isPrefixed = kind !== undefined && id.startsWith(`${kind}:`);
+    return isPrefixed ? id.slice(kind.length + 1) : id;
+  }
+
   /** Start of a relation, NaN where it has none. */
   start(edge: number): number {
     return this.#times('time')?.[edge] ?? NaN;

@@ -315,17 +315,23 @@ function planRole(
   };
 }
 
-function nodeOf({ term }: Role, scope: Scope): number {
-  const { nodeIds } = scope.data.hypergraph;
-  if (term.kind === 'string') return nodeIds.indexOf(term.value) ?? -1;
-  if (term.kind !== 'number') {
+/** The node of a fixed id: in a role, first the one of that kind. */
+function nodeOf({ term, name }: Role, scope: Scope): number {
+  const { data } = scope;
+  if (term.kind !== 'string' && term.kind !== 'number') {
     throw faultAt(scope, term, {
       problem: 'this is no id',
       expected: 'an id in quotes',
     });
   }
+  const { nodeIds } = data.hypergraph;
+  const text = String(term.value);
   return (
-    nodeIds.indexOf(term.value) ?? nodeIds.indexOf(String(term.value)) ?? -1
+    nodeIds.indexOf(term.value) ??
+    nodeIds.indexOf(text) ??
+    (name === null ? undefined : nodeIds.indexOf(`${name}:${text}`)) ??
+    data.nodesNamed(text)[0] ??
+    -1
   );
 }
 
