@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { pino } from 'pino';
+import type { Logger } from 'pino';
 import type { Argv } from 'yargs';
 import { PolyadError } from '#errors/polyad-error.ts';
 import type { ServerOptions } from '#server/start-server.ts';
@@ -132,11 +132,7 @@ export async function servingOptions(
       }),
     ...(jobThreads !== undefined && { jobThreads }),
     ...(requestsPerMinute !== undefined && { limits: { requestsPerMinute } }),
-    ...(log !== undefined && {
-      logger: pino(
-        pino.destination(log === '-' ? 2 : { dest: log, mkdir: true }),
-      ),
-    }),
+    ...(log !== undefined && { logger: await openLog(log) }),
   };
 }
 
@@ -144,6 +140,12 @@ export async function servingOptions(
 export function commaList(text: string | undefined): string[] {
   const parts = text?.split(',').map((part) => part.trim()) ?? [];
   return parts.filter((part) => part !== '');
+}
+
+/** Loaded only here: most commands write no log. */
+async function openLog(path: string): Promise<Logger> {
+  const { pino } = await import('pino');
+  return pino(pino.destination(path === '-' ? 2 : { dest: path, mkdir: true }));
 }
 
 function checkPair(

@@ -1,7 +1,7 @@
 import type { Argv } from 'yargs';
 import { PolyadError } from '#errors/polyad-error.ts';
 import { listedToken } from '#pipeline/workspace/stored-access.ts';
-import { newTokenSchema, type Role } from '#protocol/access.ts';
+import type { Role } from '#protocol/access.ts';
 import { defineCommand, type CommandGroup } from '../command.ts';
 import { commaList } from '../serving-options.ts';
 
@@ -60,6 +60,7 @@ const makeCommand = defineCommand({
       }),
   run: async ({ name, role, dataset }: MakeOptions, session) => {
     const started = performance.now();
+    const { newTokenSchema } = await import('#protocol/access.ts');
     const checked = newTokenSchema.safeParse({
       name,
       role,
