@@ -34,4 +34,27 @@ describe('evaluate on the command line', () => {
     expect(page).not.toMatch(/<script|https?:/);
     expect(page).toContain('--truth truth.csv');
   });
+
+  it('plants what is to be found, and needs one of truth and plant', async () => {
+    const desk = new Desk();
+    const rows = Array.from({ length: 400 }, (_, i) => {
+      const team = i % 8;
+      const time = new Date(60_000 * i).toISOString();
+      return `m${team}-${i % 3},m${team}-${(i + 1) % 3},${time}`;
+    });
+    desk.file('met.csv', `one,other,time\n${rows.join('\n')}\n`);
+    const call = [
+      ...['evaluate', 'met.csv', '--node', 'one,other', '--time', 'time'],
+    ];
+    const found = await desk.json<{
+      seeds: { seed: number; auroc: number }[];
+      auroc: { mean: number; deviation: number };
+      jittered: { auroc: { mean: number } };
+    }>(...call, '--plant', 'uniform-swap', '--seeds', '2', '--seed', '5');
+    expect(found.seeds.map(({ seed }) => seed)).toEqual([5, 6]);
+    expect(found.auroc.mean).toBeGreaterThan(0.9);
+    expect(found.jittered.auroc.mean).toBeGreaterThan(0.8);
+    const [status] = await desk.failure(...call);
+    expect(status).toBe(2);
+  });
 });
