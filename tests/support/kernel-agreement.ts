@@ -19,6 +19,8 @@ export interface AgreementSize {
   readonly runs: number;
   /** Golden sets by name. */
   readonly golden: readonly string[];
+  /** Most that a test may take, ms; as the project says where not given. */
+  readonly timeout?: number;
 }
 
 /**
@@ -28,6 +30,7 @@ export interface AgreementSize {
 export async function describeAgreement({
   runs,
   golden,
+  timeout,
 }: AgreementSize): Promise<void> {
   withKernelThreads(2);
   const device = await openTestDevice();
@@ -52,18 +55,23 @@ export async function describeAgreement({
   const without = !device || !page.hasAdapter;
 
   describe('js, wasm on one and two threads, and the GPU in Node and Chromium', () => {
-    it.skipIf(without)(`agree on ${runs} random hypergraphs`, async () => {
-      await fc.assert(
-        fc.asyncProperty(
-          fc.oneof(arbitraryHypergraph(), lumpyHypergraph),
-          agree,
-        ),
-        { numRuns: runs },
-      );
-    });
+    const patience = timeout === undefined ? {} : { timeout };
+    it.skipIf(without)(
+      `agree on ${runs} random hypergraphs`,
+      patience,
+      async () => {
+        await fc.assert(
+          fc.asyncProperty(
+            fc.oneof(arbitraryHypergraph(), lumpyHypergraph),
+            agree,
+          ),
+          { numRuns: runs },
+        );
+      },
+    );
 
     describeShared('on the golden sets', 'golden', () => {
-      it.skipIf(without).each(golden)('agree on %s', (name) =>
+      it.skipIf(without).each(golden)('agree on %s', patience, (name) =>
         agree(readGoldenSet(name).hypergraph),
       );
     });
