@@ -1,88 +1,86 @@
 import type { Random } from '#numeric/random.ts';
-import { logNormal, pickZipf, seededStream } from '../seeded-stream.ts';
+import { logNormal, pickZipf, seededStream } from './seeded-stream.ts';
 
-/** Genes that do one thing together, in some greater process. */
-export interface Module {
+/** Members that belong together, in some greater family. */
+export interface SetModule {
   readonly name: string;
-  readonly process: number;
-  readonly genes: readonly string[];
+  readonly family: number;
+  readonly members: readonly string[];
 }
 
-export interface Genome {
-  readonly modules: readonly Module[];
-  /** Every gene, once for each module it is in: a pick is by popularity. */
+/** What sets are drawn from: genes of pathways, subunits of complexes, an actor's techniques. */
+export interface SetWorld {
+  readonly modules: readonly SetModule[];
+  /** Every member, once for each module it is in: a pick is by popularity. */
   readonly byPopularity: readonly string[];
 }
 
-/** Genes that turn up in pathways of every kind. */
-const HUBS = 40;
-const MODULES_A_PROCESS = 8;
+/** How a world is shaped. */
+export interface WorldShape {
+  /** Names of `count` new members, none twice. */
+  readonly names: (random: Random, count: number) => string[];
+  readonly moduleName: (random: Random, number: number) => string;
+  readonly modulesAFamily: number;
+  /** Least and most members of a family. */
+  readonly family: readonly [number, number];
+  /** Least, median and most members of a module, and the spread of the logarithm. */
+  readonly size: readonly [number, number, number];
+  readonly spread: number;
+  /** Members that turn up everywhere. */
+  readonly hubs: number;
+}
 
 /**
- * A genome of `count` modules: modules of a process share genes, some reach into
- * a neighbouring process, and a few hub genes are everywhere.
+ * A world of `count` modules: modules of a family share members, some reach into
+ * a neighbouring family, and a few hubs are everywhere.
  */
-export function buildGenome(count: number, seed: number): Genome {
-  const random = seededStream(seed, 'genome');
-  const symbols = new SymbolMaker(random);
-  const hubs = symbols.take(HUBS);
-  const processes = Array.from(
-    { length: Math.max(2, Math.ceil(count / MODULES_A_PROCESS)) },
-    () => symbols.take(60 + random.int(140)),
+export function buildWorld(
+  count: number,
+  seed: number,
+  shape: WorldShape,
+): SetWorld {
+  const random = seededStream(seed, 'world');
+  const hubs = shape.names(random, shape.hubs);
+  const [fewest, most] = shape.family;
+  const families = Array.from(
+    { length: Math.max(4, Math.ceil(count / shape.modulesAFamily)) },
+    () => shape.names(random, fewest + random.int(most - fewest + 1)),
   );
-  const modules = Array.from({ length: count }, (_, number): Module => {
-    const process = number % processes.length;
-    const own = processes[process] ?? [];
-    const near = processes[(process + 1) % processes.length] ?? own;
-    const size = Math.min(200, Math.max(8, logNormal(random, 24, 0.65)));
-    const genes = new Set<string>();
-    for (let tries = 0; genes.size < size && tries < 4 * size; tries++) {
+  const [least, median, largest] = shape.size;
+  const modules = Array.from({ length: count }, (_, number): SetModule => {
+    const family = number % families.length;
+    const own = families[family] ?? [];
+    const near = families[(family + 1) % families.length] ?? own;
+    const drawn = logNormal(random, median, shape.spread);
+    const size = Math.min(largest, Math.max(least, drawn));
+    const members = new Set<string>();
+    for (let tries = 0; members.size < size && tries < 4 * size; tries++) {
       const roll = random.float();
       const pool = roll < 0.84 ? own : roll < 0.93 ? near : hubs;
-      genes.add(
+      members.add(
         random.chance(0.5) ? pickZipf(random, pool) : random.pick(pool),
       );
     }
-    const name = `${verb(random)} ${String(number + 1)}`;
-    return { name, process, genes: [...genes] };
+    const name = shape.moduleName(random, number + 1);
+    return { name, family, members: [...members] };
   });
-  return { modules, byPopularity: modules.flatMap(({ genes }) => genes) };
+  return { modules, byPopularity: modules.flatMap(({ members }) => members) };
 }
 
-/** Symbols such as `KDR14`, none twice. */
-class SymbolMaker {
-  readonly #random: Random;
-  readonly #known = new Set<string>();
-
-  constructor(random: Random) {
-    this.#random = random;
-  }
-
-  take(count: number): string[] {
-    return Array.from({ length: count }, () => this.#next());
-  }
-
-  #next(): string {
-    const letters = 'ABCDEFGHIKLMNPRSTUVXZ';
+/** A maker of symbols of three letters and a number, none twice. */
+export function symbolMaker(): WorldShape['names'] {
+  const known = new Set<string>();
+  const letters = 'ABCDEFGHIKLMNPRSTUVXZ';
+  const next = (random: Random): string => {
     for (;;) {
       const stem = Array.from({ length: 3 }, () =>
-        letters.charAt(this.#random.int(letters.length)),
+        letters.charAt(random.int(letters.length)),
       ).join('');
-      const symbol = `${stem}${String(1 + this.#random.int(24))}`;
-      if (this.#known.has(symbol)) continue;
-      this.#known.add(symbol);
+      const symbol = `${stem}${String(1 + random.int(24))}`;
+      if (known.has(symbol)) continue;
+      known.add(symbol);
       return symbol;
     }
-  }
-}
-
-function verb(random: Random): string {
-  return random.pick([
-    'Regulation of pathway',
-    'Signalling by complex',
-    'Transport of substrate',
-    'Response to stimulus',
-    'Assembly of complex',
-    'Metabolism of compound',
-  ]);
+  };
+  return (random, count) => Array.from({ length: count }, () => next(random));
 }
