@@ -26,6 +26,10 @@ const STEP_WORDS: Readonly<Record<Remembered, string>> = {
   s: 'members shared',
   rowOrder: 'order of rows',
   pins: 'pins',
+  hidden: 'hidden marks',
+  removed: 'removed marks',
+  apart: 'merged marks',
+  look: 'look of the picture',
   said: 'labels',
   matrixOrder: 'order of the matrix',
   tileMeaning: 'colour of tiles',
@@ -418,6 +422,8 @@ export const TEXT = {
     size: 'members',
     who: 'who',
     label: 'label',
+    state: 'in the picture',
+    states: { hidden: 'hidden', removed: 'removed', pinned: 'pinned' },
     time: 'time, UTC',
     node: 'member',
     kind: 'kind',
@@ -514,6 +520,57 @@ export const TEXT = {
     count: (verdict: Verdict, count: number) =>
       `${formatCount(count)} ${VERDICT_WORDS[verdict]}`,
   },
+  edit: {
+    look: 'Look',
+    nodeColour: 'Nodes coloured by',
+    nodeSize: 'Nodes sized by',
+    bandColour: 'Bands coloured by',
+    textSize: 'Size of names',
+    same: 'all alike',
+    statistics: {
+      nodes: {
+        none: 'kind',
+        degree: 'all their relations',
+        here: 'relations in the picture',
+      },
+      bands: { score: 'score', size: 'members', time: 'time' },
+    },
+    toggles: {
+      mergesNodes: 'Merge alike nodes (M)',
+      mergesEdges: 'Merge alike relations',
+      isBipartite: 'Lines instead of bands',
+      hasDual: 'Dual beside it',
+    },
+    choose: 'Choose',
+    choices: {
+      all: 'Choose all',
+      none: 'Choose none',
+      reverse: 'Choose the others',
+      members: 'Add members of chosen relations',
+      relations: 'Add relations of chosen nodes',
+    },
+    areas: { point: 'Point (V)', box: 'Box (B)', lasso: 'Lasso (L)' },
+    area: 'How to choose',
+    neighbours: 'Add neighbours of the choice (N)',
+    hide: 'Hide the choice (H)',
+    remove: 'Remove the choice and arrange again (Delete)',
+    merge: 'Merge alike nodes (M)',
+    full: 'Full screen (F)',
+    away: (how: 'hidden' | 'removed', edges: number, nodes: number) =>
+      `${[edges > 0 ? relations(edges) : '', nodes > 0 ? counted(nodes, 'node') : ''].filter(Boolean).join(' and ')} ${how}.`,
+    chip: (how: 'hidden' | 'removed', count: number) =>
+      `${formatCount(count)} ${how}`,
+    back: {
+      hidden: 'Show what is hidden',
+      removed: 'Bring back what was removed',
+    },
+    dual: 'Dual: relations as marks, nodes as bands',
+    bipartite: (nodes: number, edges: number) =>
+      `${counted(nodes, 'node')} and ${relations(edges)} with a line for each membership. Arrow keys walk, Space chooses, Enter opens a relation.`,
+    merged: (name: string, count: number) =>
+      `${name} and ${counted(count - 1, 'node')} like it`,
+    file: 'Picture as JSON',
+  },
   taught: {
     waiting: (moved: number) =>
       moved === 0
@@ -524,7 +581,7 @@ export const TEXT = {
     ranked: (moved: number) => `Ranked again, ${relations(moved)} moved.`,
     was: (rank: number) => `${ordinal(rank)} without labels`,
     by: (by: number) =>
-      by > 0 ? `▲ ${formatCount(by)}` : `▼ ${formatCount(-by)}`,
+      by > 0 ? `+${formatCount(by)}` : `−${formatCount(-by)}`,
     section: 'Moved by labels',
     fromTo: (before: number, now: number) =>
       `from ${ordinal(before)} to ${ordinal(now)}`,

@@ -84,6 +84,18 @@ const views: readonly (readonly [string, Step])[] = [
       await page.getByRole('grid').locator('tbody tr').first().waitFor();
     },
   ],
+  [
+    'the look of the picture, lines and the dual',
+    async (page) => {
+      await page.getByRole('button', { name: 'Look', exact: true }).click();
+      await page.getByLabel('Lines instead of bands').check();
+      await page.getByLabel('Dual beside it').check();
+      await page
+        .locator('.dual .bands[aria-busy="false"] .node')
+        .first()
+        .waitFor();
+    },
+  ],
   ...(['Links', 'Sets'] as const).map(
     (name) =>
       [
@@ -176,6 +188,31 @@ describe('a narrow window', () => {
   });
 });
 
+describe('the overview of a phone', () => {
+  it('shows the matrix first, whole, and cuts nothing off at the side', async () => {
+    const { page, close } = await demo.open({ viewport: PHONE });
+    await settled(page);
+    await page.locator('.tabs a', { hasText: 'Overview' }).click();
+    await page.locator('.week-plot').waitFor();
+    await page.locator('.merge-tree').waitFor();
+    const top = async (panel: string) =>
+      (await page.locator(panel).boundingBox())?.y ?? NaN;
+    expect(await top('.panel.matrix')).toBeLessThan(await top('.panel.groups'));
+    const outside = await page.evaluate(() =>
+      [...document.querySelectorAll('.work button, .work select, .work h3')]
+        .filter((element) => element.checkVisibility())
+        .filter((element) => {
+          const { left, right } = element.getBoundingClientRect();
+          return left < 0 || right > innerWidth;
+        })
+        .map((element) => element.textContent),
+    );
+    expect(outside).toEqual([]);
+    expect(await findFaults(page)).toEqual([]);
+    await close();
+  });
+});
+
 describe('every window', () => {
   it.each([WIDE, { width: 1280, height: 800 }, PHONE])(
     'cuts no label in the picture at $width × $height',
@@ -209,7 +246,7 @@ describe('every window', () => {
       await page.evaluate(() => document.activeElement?.textContent),
     ).toContain('Skip to the content');
     const reached = new Set<string>();
-    for (let stop = 0; stop < 60; stop++) {
+    for (let stop = 0; stop < 100; stop++) {
       await page.keyboard.press('Tab');
       const found = await page.evaluate((panels) => {
         const element = document.activeElement;

@@ -45,6 +45,14 @@ function misplaced(page: Page): Promise<string[]> {
       .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
       .filter((one) => one.closest('.scroll') === null)
       .map((one) => `too wide: ${one.outerHTML.slice(0, 80)}`);
+    const broken = [...document.querySelectorAll('.numbers dd, td.number')]
+      .filter((one) => one.querySelector('br') === null)
+      .filter((one) => {
+        const range = document.createRange();
+        range.selectNodeContents(one);
+        return new Set([...range.getClientRects()].map((r) => r.top)).size > 1;
+      })
+      .map((one) => `broken: ${one.textContent}`);
     const plots = [...document.querySelectorAll('svg.plot')];
     const texts = plots.flatMap((plot) => {
       const frame = plot.getBoundingClientRect();
@@ -74,7 +82,7 @@ function misplaced(page: Page): Promise<string[]> {
         ...meeting.map(({ text }) => `meets another: ${text}`),
       ];
     });
-    return [...wide, ...texts];
+    return [...wide, ...broken, ...texts];
   });
 }
 

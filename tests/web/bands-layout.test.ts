@@ -44,6 +44,7 @@ function sceneOf({ bands }: LayoutRequest): Scene {
     })),
     nodes: [...ids].map((id) => ({
       id,
+      ids: [id],
       name: id,
       kind: null,
       look: 'user',

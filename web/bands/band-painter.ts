@@ -153,7 +153,7 @@ export class BandPainter {
       )
       .order()
       .attr('class', ({ band }) =>
-        bandClass(band, this.#words?.bandLevel(band.score) ?? 3),
+        bandClass(band, this.#words?.bandLevel(band) ?? 3),
       )
       .attr('d', ({ path }) => path);
   }
@@ -167,13 +167,24 @@ export class BandPainter {
     this.nodeGroups()
       .data([...nodes.keys()], (id) => id)
       .join((enter) => this.#enterNodes(enter.append('g')))
-      .attr('class', (id) => nodeClass(nodes.get(id)))
+      .attr('class', (id) => this.#nodeClass(nodes.get(id)))
       .attr('aria-label', (id) => this.#words?.nodeSaid(id) ?? id)
       .select('.node-mark')
       .attr('d', (id) => {
-        const { look = 'other', isOpen = false } = nodes.get(id) ?? {};
-        return markPath(look, isOpen ? 7 : 6);
+        const node = nodes.get(id);
+        if (!node) return '';
+        return markPath(node.look, this.#words?.nodeSize(node) ?? 6);
       });
+  }
+
+  #nodeClass(node: SceneNode | undefined): string {
+    const tint = node ? this.#words?.nodeTint(node) : null;
+    return [
+      `node look-${node?.look ?? 'other'}`,
+      node?.isOpen ? 'open' : '',
+      typeof tint === 'number' ? `tint-${String(tint)}` : '',
+      (node?.ids.length ?? 1) > 1 ? 'merged' : '',
+    ].join(' ');
   }
 
   #enterNodes(groups: D3Selection<SVGGElement, string, SVGGElement, unknown>) {
@@ -218,8 +229,4 @@ function bandClass(band: Band, level: number): string {
   const scored = level > 3 ? ' scored' : '';
   const tone = band.isOpen ? Math.max(4, level) : level;
   return `band-line level-${String(tone)}${scored}${open}`;
-}
-
-function nodeClass(node: SceneNode | undefined): string {
-  return `node look-${node?.look ?? 'other'}${node?.isOpen ? ' open' : ''}`;
 }

@@ -1,13 +1,15 @@
 import { drag } from 'd3-drag';
 import { select, type Selection as D3Selection } from 'd3-selection';
 import { zoom, zoomIdentity, type ZoomTransform } from 'd3-zoom';
+import { narrow } from '../state/narrow.ts';
 import type { ChooseMode, Item, Selection } from '../state/selection.ts';
+import { areaOutline, insideArea, type AreaMode } from './area.ts';
 import { BandPainter } from './band-painter.ts';
 import type { EnclosureCount } from './enclosures.ts';
 import { labelScene, outlineScene, type PictureSize } from './geometry.ts';
 import { nearestInDirection } from './nearest.ts';
 import type { Box } from './labels.ts';
-import type { Point } from './outline.ts';
+import { outlinePath, type Point } from './outline.ts';
 import type { PictureWords } from './picture-words.ts';
 import { NARROW_RINGS, WIDE_RINGS } from './ring-levels.ts';
 import type { Scene } from './scene.ts';
@@ -18,8 +20,14 @@ import { textWidth } from '../frame/text-width.ts';
 export interface PictureEvents {
   readonly onChoose: (item: Item, mode: ChooseMode) => void;
   readonly onOpen: (edge: string) => void;
+  readonly onTakeApart: (node: string) => void;
   readonly onClear: () => void;
   readonly onHover: (item: Item | null) => void;
+  /** An area was drawn; it holds these. */
+  readonly onArea: (
+    inside: { edges: string[]; nodes: string[] },
+    isAdding: boolean,
+  ) => void;
   readonly onPins: (pins: ReadonlyMap<string, Point>) => void;
   readonly onEnclosures: (count: EnclosureCount) => void;
 }
@@ -46,6 +54,8 @@ export class BandPicture {
   readonly #pins = new Map<string, Point>();
   #size: PictureSize = { width: 0, height: 0 };
   #frame = 0;
+  #area: AreaMode = 'point';
+  #textSize = 12;
 
   constructor(element: SVGSVGElement, events: PictureEvents) {
     this.#svg = select(element);
@@ -56,15 +66,38 @@ export class BandPicture {
       onNudge: (node, direction) => this.#nudge(node, direction),
     });
     this.#zoom
-      .filter((event: Event) => allowsZoom(event))
+      .filter(
+        (event: Event) =>
+          allowsZoom(event) &&
+          (this.#area === 'point' || event instanceof WheelEvent),
+      )
       .on('zoom', ({ transform }: { transform: ZoomTransform }) => {
         this.#transform = transform;
         this.#redraw(true);
       });
     this.#svg.call(this.#zoom).on('dblclick.zoom', null);
     this.#svg.on('click', ({ target }: Event) => {
-      if (target === element) events.onClear();
+      if (target === element && this.#area === 'point') events.onClear();
     });
+    this.#listenForAreas(element);
+  }
+
+  /** What a drag on the ground does from now on. */
+  setArea(mode: AreaMode): void {
+    this.#area = mode;
+    this.#svg.classed('area', mode !== 'point');
+  }
+
+  /** Size of names, pixels; labels are placed anew. */
+  setTextSize(size: number): void {
+    if (size === this.#textSize) return;
+    this.#textSize = size;
+    this.#redraw(true);
+  }
+
+  /** Places of all nodes, in the layout's coordinates. */
+  get places(): ReadonlyMap<string, Point> {
+    return this.#places;
   }
 
   get pins(): ReadonlyMap<string, Point> {
@@ -94,6 +127,15 @@ export class BandPicture {
     this.#attachDrag();
     if (!isSameFocus) this.#resetZoom();
     this.#moveTo(before, places);
+  }
+
+  /** Draws the same places with other marks: some hidden, or other looks. */
+  repaint(scene: Scene, words: PictureWords): void {
+    this.#scene = scene;
+    this.#words = words;
+    this.#painter.adopt(scene, words);
+    this.#attachDrag();
+    this.#redraw(true);
   }
 
   /** Marks what is chosen and lifts what is hovered, without moving anything. */
@@ -142,7 +184,46 @@ export class BandPicture {
 
   stop(): void {
     cancelAnimationFrame(this.#frame);
-    this.#svg.on('.zoom', null).on('click', null);
+    this.#svg.on('.zoom', null).on('.area', null).on('click', null);
+  }
+
+  #listenForAreas(element: SVGSVGElement): void {
+    const outline = this.#svg.append('path').attr('class', 'area-outline');
+    let drawn: Point[] | null = null;
+    const placeOf = (event: PointerEvent): Point => {
+      const { left, top } = element.getBoundingClientRect();
+      return [event.clientX - left, event.clientY - top];
+    };
+    const draw = () =>
+      outline.attr('d', outlinePath(areaOutline(this.#area, drawn ?? [])));
+    this.#svg
+      .on('pointerdown.area', (event: PointerEvent) => {
+        if (this.#area === 'point' || event.button !== 0) return;
+        drawn = [placeOf(event)];
+        element.setPointerCapture(event.pointerId);
+      })
+      .on('pointermove.area', (event: PointerEvent) => {
+        if (!drawn) return;
+        drawn.push(placeOf(event));
+        draw();
+      })
+      .on('pointerup.area', (event: PointerEvent) => {
+        if (!drawn || !this.#scene) return;
+        const ring = areaOutline(this.#area, drawn);
+        const inside = insideArea(ring, this.#scene, this.#drawn());
+        if (drawn.length > 3) this.#events.onArea(inside, event.shiftKey);
+        drawn = null;
+        draw();
+      });
+  }
+
+  /** Where nodes are drawn. */
+  #drawn(): Map<string, Point> {
+    const drawn = new Map<string, Point>();
+    for (const [node, place] of this.#places) {
+      drawn.set(node, this.#transform.apply(place));
+    }
+    return drawn;
   }
 
   #resetZoom(): void {
@@ -183,10 +264,7 @@ export class BandPicture {
     const words = this.#words;
     if (!scene || !words) return;
     const rings = this.isNarrow ? NARROW_RINGS : WIDE_RINGS;
-    const drawn = new Map<string, Point>();
-    for (const [node, place] of this.#places) {
-      drawn.set(node, this.#transform.apply(place));
-    }
+    const drawn = this.#drawn();
     const outlines = outlineScene(scene, drawn, rings);
     this.#painter.paint(drawn, outlines, new Set(this.#pins.keys()));
     if (!withLabels) {
@@ -198,7 +276,8 @@ export class BandPicture {
       taken: this.#furniture(drawn),
       widths: {
         node: (text, isOpen) =>
-          textWidth(text, nodeFont(isOpen, this.isNarrow)),
+          (textWidth(text, nodeFont(isOpen, this.isNarrow)) * this.#textSize) /
+          12,
         band: (text, isOpen) => textWidth(text, bandFont(isOpen)),
       },
       bandName: words.bandName,
@@ -218,13 +297,13 @@ export class BandPicture {
     const { width, height } = this.#size;
     const note = { x: width / 2 - 110, y: height - 44, width: 220, height: 44 };
     const sharing = { x: width - 250, y: 0, width: 250, height: 42 };
-    const tools = { x: 0, y: 0, width: 46, height: this.isNarrow ? 42 : 178 };
+    const tools = { x: 0, y: 0, width: 46, height: narrow.value ? 42 : 420 };
     return [...pins, sharing, tools, note];
   }
 
   #attachDrag(): void {
     const behaviour = drag<SVGGElement, string>()
-      .filter((event: MouseEvent) => !event.button)
+      .filter((event: MouseEvent) => !event.button && this.#area === 'point')
       .clickDistance(4)
       .subject((_event, node) => {
         const [x, y] = this.#transform.apply(this.#places.get(node) ?? [0, 0]);

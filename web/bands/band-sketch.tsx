@@ -144,6 +144,7 @@ function arrange({
       ...node,
       kind: null,
       degree: 1,
+      ids: [node.id],
       isOpen: false,
     })),
   };

@@ -84,7 +84,8 @@ export function labelScene(
   const ordered = [...scene.nodes].sort(
     (a, b) => Number(b.isOpen) - Number(a.isOpen) || b.degree - a.degree,
   );
-  const nodes = ordered.flatMap(({ id, name: text, isOpen: chosen }) => {
+  const nodes = ordered.flatMap(({ id, ids, name, isOpen: chosen }) => {
+    const text = ids.length > 1 ? `${name} ×${String(ids.length)}` : name;
     const [x, y] = places.get(id) ?? [0, 0];
     const width = options.widths.node(text, chosen);
     return field.placeNode({ id, x, y, text, chosen }, width) ?? [];

@@ -6,6 +6,8 @@ import type { Point } from './outline.ts';
 export interface ItemEvents {
   readonly onChoose: (item: Item, mode: ChooseMode) => void;
   readonly onOpen: (edge: string) => void;
+  /** Enter or a double click on a node: a merged mark comes apart. */
+  readonly onTakeApart: (node: string) => void;
   readonly onHover: (item: Item | null) => void;
   /** An arrow key: a step to another item. */
   readonly onArrow: (from: Item, direction: Point) => void;
@@ -33,6 +35,7 @@ export function listenToItems<E extends SVGGElement | SVGPathElement, Datum>(
     .on('dblclick', (_event: Event, datum) => {
       const item = itemOf(datum);
       if (item.type === 'edge') events.onOpen(item.id);
+      else events.onTakeApart(item.id);
     })
     .on('pointerenter focus', (_event: Event, datum) =>
       events.onHover(itemOf(datum)),
@@ -57,6 +60,7 @@ function obey(event: KeyboardEvent, item: Item, events: ItemEvents): boolean {
   if (event.key === 'Enter' && item.type === 'edge') events.onOpen(item.id);
   else if (event.key === ' ' || event.key === 'Enter') {
     events.onChoose(item, chooseMode(event));
+    if (event.key === 'Enter') events.onTakeApart(item.id);
   } else return false;
   return true;
 }

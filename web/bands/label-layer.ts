@@ -133,8 +133,8 @@ export class LabelLayer {
         return listenToItems(groups, itemOf, this.#events);
       })
       .attr('class', ({ id, chosen }) => {
-        const score = this.#bands.get(id)?.band.score ?? null;
-        const level = Math.max(4, words.bandLevel(score));
+        const band = this.#bands.get(id)?.band;
+        const level = Math.max(4, band ? words.bandLevel(band) : 4);
         return `band-name level-${String(level)}${chosen ? ' open' : ''}`;
       })
       .attr('aria-label', ({ id }) =>

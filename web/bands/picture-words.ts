@@ -1,4 +1,6 @@
-/** How things in a picture of bands are called. */
+import type { Band, SceneNode } from './scene.ts';
+
+/** How things in a picture of bands are called, and how they look. */
 export interface PictureWords {
   /** Name of the band at an index, as drawn. */
   readonly bandName: (band: number) => string;
@@ -6,5 +8,9 @@ export interface PictureWords {
   readonly bandSaid: (band: number) => string;
   readonly nodeSaid: (node: string) => string;
   /** Step of the score's colour scale, 3 to 6. */
-  readonly bandLevel: (score: number | null) => number;
+  readonly bandLevel: (band: Band) => number;
+  /** Half a mark's height, pixels. */
+  readonly nodeSize: (node: SceneNode) => number;
+  /** Step 0 to 6 of the colour scale; null for the colour of its kind. */
+  readonly nodeTint: (node: SceneNode) => number | null;
 }

@@ -15,6 +15,8 @@ export interface Band {
 
 export interface SceneNode {
   readonly id: string;
+  /** The nodes that the mark stands for, itself first. */
+  readonly ids: readonly string[];
   readonly name: string;
   readonly kind: string | null;
   readonly look: Look;
@@ -42,12 +44,14 @@ const MOST_NEIGHBOURS = 30;
  * band, except the open one, which always has its own.
  * @param mostBands - Neighbours come best first; those beyond are left out, as
  *   are those beyond 200 nodes.
+ * @param mergesEdges - Relations with equal members share a band.
  * @returns Null if the open relation alone has more nodes than that.
  */
 export function buildScene(
   neighbourhood: Neighbourhood,
   lookOf: LookOf,
   mostBands: number,
+  mergesEdges = true,
 ): Scene | null {
   const { edge: focus, nodes } = neighbourhood;
   const edges = neighbourhood.edges.slice(0, MOST_NEIGHBOURS);
@@ -58,7 +62,11 @@ export function buildScene(
   for (const { id, members, score } of edges) {
     const isOpen = id === focus;
     const added = members.filter((node) => !used.has(node));
-    const key = isOpen ? '' : JSON.stringify([...members].sort());
+    const key = isOpen
+      ? ''
+      : mergesEdges
+        ? JSON.stringify([...members].sort())
+        : `alone ${id}`;
     const same = byMembers.get(key);
     const isFull =
       byMembers.size === mostBands || used.size + added.length > MOST_NODES;
@@ -93,5 +101,6 @@ function sceneNode(
   open: ReadonlySet<string>,
 ): SceneNode {
   const name = displayName(id, kind);
-  return { id, name, kind, degree, look: lookOf(kind), isOpen: open.has(id) };
+  const isOpen = open.has(id);
+  return { id, ids: [id], name, kind, degree, look: lookOf(kind), isOpen };
 }

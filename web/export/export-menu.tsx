@@ -9,6 +9,7 @@ import { overviewQuery } from '../overview/overview-query.ts';
 import { useStore } from '../state/store-context.ts';
 import type { Store } from '../state/store.ts';
 import { listCsv } from './list-csv.ts';
+import { pictureState } from './picture-state.ts';
 import { pictureSvg, pngFile, svgFile } from './picture-file.ts';
 import { saveFile, saveUrl } from './save-file.ts';
 
@@ -81,6 +82,12 @@ export function ExportMenu() {
           {item(TEXT.take.list(store.visible.value.length), async () =>
             saveFile(nameOf(store, 'list.csv'), await listFile(store)),
           )}
+          {store.view.value === 'triage' &&
+            item(TEXT.edit.file, () => {
+              const text = JSON.stringify(pictureState(store), null, 1);
+              const file = new Blob([text], { type: 'application/json' });
+              saveFile(nameOf(store, 'picture.json'), file);
+            })}
           {FORMATS.map((format) =>
             item(TEXT.take.data(TEXT.take.formats[format], isNarrowed), () =>
               saveData(store, format),

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { displayName } from '../marks/kinds.ts';
 import { formatDays, formatMinutes } from '../marks/format.ts';
 import { TEXT } from '../messages.ts';
+import { bringBack } from '../picture/edit-actions.ts';
 import { clearChoice, setBrush, setFilters } from '../state/actions.ts';
 import { isFiltered, type Range } from '../state/filters.ts';
 import { valueOf } from '../state/loadable.ts';
@@ -36,6 +37,7 @@ export function ContextLine({ onTime }: { onTime: () => void }) {
     <section class="context" aria-label={TEXT.context.label}>
       <TimeChip onTime={onTime} />
       <ChoiceChip />
+      <AwayChips />
       <FilterChips />
       <span class="fill" />
       <Counts />
@@ -83,6 +85,28 @@ function ChoiceChip() {
     >
       {TEXT.context.chosen(edges.size, nodes.size)}
     </Chip>
+  );
+}
+
+/** What was taken out of the picture, and the way back. */
+function AwayChips() {
+  const store = useStore();
+  return (
+    <>
+      {(['hidden', 'removed'] as const).map((how) => {
+        const { edges, nodes } = store[how].value;
+        const count = edges.size + nodes.size;
+        return count === 0 ? null : (
+          <Chip
+            key={how}
+            onClear={() => bringBack(store, how)}
+            clearName={TEXT.edit.back[how]}
+          >
+            {TEXT.edit.chip(how, count)}
+          </Chip>
+        );
+      })}
+    </>
   );
 }
 

@@ -7,16 +7,16 @@ export function TaughtStrip() {
   const store = useStore();
   const ranking = store.ranking.value;
   const moved = ranking?.facts?.teaching?.moved ?? 0;
-  const isWaiting = ranking?.waiting !== null && ranking !== null;
-  if (!isWaiting && moved === 0) return null;
+  const waiting = ranking?.waiting ?? null;
+  if (waiting === null && moved === 0) return null;
   return (
     <div class="taught-strip" role="status">
       <span class="fill">
-        {isWaiting
-          ? TEXT.taught.waiting(ranking.waiting ?? 0)
-          : TEXT.taught.moved(moved)}
+        {waiting === null
+          ? TEXT.taught.moved(moved)
+          : TEXT.taught.waiting(waiting)}
       </span>
-      {isWaiting && (
+      {waiting !== null && (
         <button type="button" class="button" onClick={() => rankAgain(store)}>
           {TEXT.taught.again}
         </button>

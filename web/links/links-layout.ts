@@ -20,7 +20,10 @@ const MARGIN = { x: 70, top: 52, bottom: 52 };
  * places.
  */
 export function layOutLinks(
-  { vertices, links }: Pick<LinksModel, 'vertices' | 'links'>,
+  {
+    vertices,
+    links,
+  }: Pick<LinksModel, 'links'> & { readonly vertices: readonly unknown[] },
   { width, height }: Size,
 ): Point[] {
   const bodies: SimulationNodeDatum[] = vertices.map(() => ({}));

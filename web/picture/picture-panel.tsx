@@ -1,5 +1,6 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import type { AreaMode } from '../bands/area.ts';
 import type { BandPicture } from '../bands/band-picture.ts';
 import { BandsView } from '../bands/bands-view.tsx';
 import {
@@ -12,6 +13,7 @@ import {
   MOST_NODES,
   type Scene,
 } from '../bands/scene.ts';
+import { IncidenceView } from '../links/incidence-view.tsx';
 import { LinksView } from '../links/links-view.tsx';
 import { TEXT } from '../messages.ts';
 import { ProblemInline } from '../problem/problem-card.tsx';
@@ -19,11 +21,16 @@ import { handOver, retry, showDrawing } from '../state/actions.ts';
 import { valueOf } from '../state/loadable.ts';
 import { narrow } from '../state/narrow.ts';
 import { useStore } from '../state/store-context.ts';
-import type { Drawing } from '../state/store.ts';
+import type { Drawing, Store } from '../state/store.ts';
 import { SetsView } from '../sets/sets-view.tsx';
 import { RelationTables } from '../table/relation-tables.tsx';
 import { ChosenNode } from './chosen-node.tsx';
+import { DualBands } from './dual-bands.tsx';
+import { addNeighbours, setLook, takeAway } from './edit-actions.ts';
+import { mergeAlike, withoutHidden, withoutRemoved } from './edits.ts';
+import { fullScreen } from './full-screen.ts';
 import { Legend } from './legend.tsx';
+import { LookMenu } from './look-menu.tsx';
 import { PictureTools } from './picture-tools.tsx';
 import { RowsOfPicture, RowsStrip } from './rows-of-picture.tsx';
 import { SharingChoice } from './sharing-choice.tsx';
@@ -39,9 +46,11 @@ export function PicturePanel() {
   const scene = useComputed(() => {
     const neighbourhood = valueOf(store.neighbourhood.value);
     const mostBands = narrow.value ? MOST_BANDS.narrow : MOST_BANDS.wide;
-    return neighbourhood
-      ? buildScene(neighbourhood, store.lookOf.value, mostBands)
-      : null;
+    if (!neighbourhood) return null;
+    const { mergesEdges, mergesNodes } = store.look.value;
+    const left = withoutRemoved(neighbourhood, store.removed.value);
+    const made = buildScene(left, store.lookOf.value, mostBands, mergesEdges);
+    return made && mergesNodes ? mergeAlike(made, store.apart.value) : made;
   });
   const { value: loadable } = store.neighbourhood;
   const isTooLarge = valueOf(loadable) !== null && scene.value === null;
@@ -60,7 +69,11 @@ export function PicturePanel() {
       <PictureHead />
       {drawing === 'rows' && <RowsStrip />}
       <div
-        class={drawing === 'table' ? 'stage of-table' : 'stage'}
+        class={[
+          'stage',
+          drawing === 'table' ? 'of-table' : '',
+          drawing === 'bands' && store.look.value.hasDual ? 'with-dual' : '',
+        ].join(' ')}
         aria-busy={loadable.state === 'loading'}
       >
         {loadable.state === 'failed' ? (
@@ -79,7 +92,15 @@ export function PicturePanel() {
         ) : isTooLarge ? (
           <TooLarge most={MOST_NODES} />
         ) : (
-          scene.value && (
+          scene.value &&
+          (store.look.value.isBipartite ? (
+            <>
+              <IncidenceView
+                scene={withoutHidden(scene.value, store.hidden.value)}
+              />
+              <PictureTools picture={null} />
+            </>
+          ) : (
             <>
               <BandsView
                 scene={scene.value}
@@ -89,8 +110,9 @@ export function PicturePanel() {
               <PictureTools picture={picture.value} />
               <StageNote enclosures={enclosures.value} scene={scene.value} />
             </>
-          )
+          ))
         )}
+        {drawing === 'bands' && store.look.value.hasDual && <DualBands />}
         {drawing === 'bands' && <SharingChoice />}
         {drawing !== 'table' && <ChosenNode />}
       </div>
@@ -129,6 +151,7 @@ function PictureHead() {
         </span>
       )}
       <span class="fill" />
+      {store.shownDrawing.value === 'bands' && <LookMenu />}
       <div class="choices" role="group" aria-label={TEXT.picture.drawing}>
         {drawings.map((drawing) => (
           <button
@@ -198,7 +221,27 @@ function StageNote(props: { enclosures: EnclosureCount; scene: Scene }) {
   );
 }
 
-/** `0`, `+`, `−` and `P` work wherever the focus is, unless somebody types. */
+const AREA_KEYS: Readonly<Record<string, AreaMode>> = {
+  v: 'point',
+  b: 'box',
+  l: 'lasso',
+};
+
+/** Changes the picture, or what of it is chosen, by the tools' keys. */
+function editByKey(store: Store, pressed: string): void {
+  const key = pressed.toLowerCase();
+  const area = AREA_KEYS[key];
+  if (area) store.area.value = area;
+  else if (key === 'n') addNeighbours(store);
+  else if (key === 'h') takeAway(store, 'hidden');
+  else if (key === 'delete') takeAway(store, 'removed');
+  else if (key === 'f') fullScreen();
+  else if (key === 'm') {
+    setLook(store, { mergesNodes: !store.look.value.mergesNodes });
+  }
+}
+
+/** `0`, `+`, `−`, `P` and the tools' keys work wherever the focus is, unless somebody types. */
 function usePictureKeys(picture: BandPicture | null): void {
   const store = useStore();
   useEffect(() => {
@@ -212,7 +255,7 @@ function usePictureKeys(picture: BandPicture | null): void {
       else if (event.key === '-') picture.zoomBy(1 / 1.4);
       else if (event.key.toLowerCase() === 'p') {
         picture.togglePins(store.selection.value.nodes);
-      }
+      } else editByKey(store, event.key);
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);

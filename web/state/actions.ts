@@ -59,6 +59,9 @@ export function openDataset(store: Store, id: string): void {
     store.groupS.value = null;
     store.matrixView.value = WHOLE;
     store.pins.value = new Map();
+    store.hidden.value = NOTHING;
+    store.removed.value = NOTHING;
+    store.apart.value = new Set();
     store.said.value = new Map();
     store.labelKeeping.value = { state: 'idle' };
     store.labelsSent.value = 0;

@@ -8,12 +8,14 @@ import type { MatrixLayout, MatrixOrder } from '#protocol/matrix.ts';
 import type { OverlapGroups, Overview } from '#protocol/overview.ts';
 import type { Timeline } from '#protocol/timeline.ts';
 import type { Persistence } from '#protocol/topology/structure-measures.ts';
+import type { AreaMode } from '../bands/area.ts';
 import type { Point } from '../bands/outline.ts';
 import type { BringStep } from '../bring/bring-step.ts';
 import { assignLooks, type LookOf } from '../marks/kinds.ts';
 import type { TileMeaning } from '../overview/matrix-painter.ts';
 import { WHOLE, type Viewport } from '../overview/viewport.ts';
 import { currentSayings, type Sayings } from '../labels/said.ts';
+import { PLAIN_LOOK, type PictureLook } from '../picture/edits.ts';
 import type { RowOrder } from '../rows/rows-model.ts';
 import {
   NO_FILTERS,
@@ -78,6 +80,16 @@ export class Store {
   readonly handOver = signal<HandOver | null>(null);
   /** Nodes held in place in pictures of bands, with their places. */
   readonly pins = signal<ReadonlyMap<string, Point>>(new Map());
+  /** Where the picture of bands has its nodes. */
+  readonly places = signal<ReadonlyMap<string, Point>>(new Map());
+  /** Not drawn, places kept; and taken out, so that the rest is arranged anew. */
+  readonly hidden = signal<Selection>(NOTHING);
+  readonly removed = signal<Selection>(NOTHING);
+  /** Nodes of merged marks that were taken apart. */
+  readonly apart = signal<ReadonlySet<string>>(new Set());
+  readonly look = signal<PictureLook>(PLAIN_LOOK);
+  /** What a drag on the ground of a picture does. */
+  readonly area = signal<AreaMode>('point');
   /** Rank of the relation to open first, from an address. */
   readonly wantedRank = signal<number | null>(null);
   readonly rowOrder = signal<RowOrder>('weight');

@@ -144,6 +144,18 @@ function edgeColumns(
   ];
 }
 
+/** Whether a node is hidden, removed or pinned in the picture. */
+function stateOf(store: Store, id: string): string {
+  const { hidden, removed, pinned } = TEXT.table.states;
+  return [
+    store.hidden.value.nodes.has(id) ? hidden : '',
+    store.removed.value.nodes.has(id) ? removed : '',
+    store.pins.value.has(id) ? pinned : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
 function nodeColumns(
   store: Store,
   edges: readonly NeighbourEdge[],
@@ -166,6 +178,11 @@ function nodeColumns(
       ),
     },
     { key: 'kind', header: TEXT.table.kind, cell: ({ kind }) => kind ?? '–' },
+    {
+      key: 'state',
+      header: TEXT.table.state,
+      cell: ({ id }) => stateOf(store, id),
+    },
     {
       key: 'open',
       header: TEXT.table.inFocus,
