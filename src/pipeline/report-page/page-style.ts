@@ -73,7 +73,7 @@ thead .number{white-space:normal}
 .code,code{font-family:var(--mono);font-size:.95em}
 .numbers>div{display:flex;gap:16px;justify-content:space-between;padding:4px 0;border-top:1px solid var(--line)}
 .numbers>div:first-child{border-top:0}
-.numbers dd{margin:0;font-weight:600;font-variant-numeric:tabular-nums;text-align:right}
+.numbers dd{margin:0;flex:none;white-space:nowrap;font-weight:600;font-variant-numeric:tabular-nums;text-align:right}
 .numbers .note{display:block}
 .facts>div{display:grid;grid-template-columns:190px 1fr;gap:4px 20px;padding:6px 0;border-top:1px solid var(--line)}
 .facts>div:first-child{border-top:0}
@@ -94,7 +94,7 @@ header{padding-top:20px}
 h1{font-size:22px}
 .glance li,.facts>div{grid-template-columns:1fr}
 .tiles{gap:8px 24px}.tiles dd{font-size:20px}
-.stacks thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.beside table+table thead,.stacks thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .stacks tr{display:block;padding:8px 0;border-top:1px solid var(--line)}
 .stacks td{display:flex;gap:16px;justify-content:space-between;border:0;padding:1px 0;text-align:right;white-space:normal}
 .stacks td::before{content:attr(data-label);color:var(--ink-3);text-align:left;flex:none;max-width:45%}
