@@ -13,7 +13,7 @@ import {
   type Compiled,
 } from './compiled.ts';
 import { compileComparison } from './comparison.ts';
-import { elementField, fieldNames } from './element-fields.ts';
+import { elementField, fieldNames, incidenceField } from './element-fields.ts';
 import { FUNCTION_NAMES, compileFunction } from './functions.ts';
 import { columnAt, faultAt, type Scope } from './scope.ts';
 import { typeWords, type Value } from './value.ts';
@@ -96,6 +96,8 @@ function compileName(
   if (part.kind === 'name') {
     const field = fieldOfElement(name, scope);
     if (field) return field;
+    const own = fieldOfIncidence(name, scope);
+    if (own) return own;
     const named = scope.names.get(name);
     if (named) return lazyConstant(named.type, named.value);
     const list = scope.data.lists.get(name);
@@ -117,6 +119,9 @@ export function namesIn(scope: Scope): string[] {
   return [
     ...scope.columns.map(({ name }) => name),
     ...(type === 'edge' || type === 'node' ? fieldNames(scope.data, type) : []),
+    ...(scope.member === undefined || scope.member === null
+      ? []
+      : scope.data.hypergraph.incidencePropertyNames),
     ...scope.names.keys(),
     ...scope.data.lists.keys(),
   ];
@@ -138,6 +143,20 @@ function fieldOfElement(name: string, scope: Scope): Compiled | undefined {
   return map(column(element, scope), field.type, (value) =>
     field.read(value as number),
   );
+}
+
+/** A property of the incidence of a pattern's only variable. */
+function fieldOfIncidence(name: string, scope: Scope): Compiled | undefined {
+  const { element, member = null } = scope;
+  if (element === null || member === null) return undefined;
+  const field = incidenceField(scope.data, name);
+  if (!field) return undefined;
+  return {
+    type: field.type,
+    reads: new Set([element, member]),
+    evaluate: (values) =>
+      field.read(values[element] as number, values[member] as number),
+  };
 }
 
 function compileField(

@@ -53,6 +53,39 @@ export function elementField(
   };
 }
 
+/**
+ * A property of incidences, by relation and member; undefined where none has it.
+ * @remarks O(log size of the relation) a value.
+ */
+export function incidenceField(
+  data: QueryData,
+  name: string,
+):
+  | {
+      readonly type: ValueType;
+      readonly read: (edge: number, node: number) => Value;
+    }
+  | undefined {
+  const { hypergraph } = data;
+  const field = propertyField(hypergraph.incidencesByEdge(), name);
+  if (!field) return undefined;
+  const { offsets, members } = hypergraph.edges;
+  return {
+    type: field.type,
+    read: (edge, node) => {
+      let low = offsets[edge] ?? 0;
+      let high = offsets[edge + 1] ?? 0;
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        if ((members[middle] ?? node) < node) low = middle + 1;
+        else high = middle;
+      }
+      const isHere = low < (offsets[edge + 1] ?? 0) && members[low] === node;
+      return isHere ? field.read(low) : null;
+    },
+  };
+}
+
 function propertiesOf(data: QueryData, of: 'node' | 'edge'): PropertyTable {
   const { edgeProperties, nodeProperties } = data.hypergraph;
   return of === 'edge' ? edgeProperties : nodeProperties;

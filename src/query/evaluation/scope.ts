@@ -39,6 +39,8 @@ export interface Scope {
   readonly placeOf: (part: object) => Place;
   /** Column whose properties bare names read; its index, or null. */
   readonly element: number | null;
+  /** Column of the node whose incidence with `element` bare names read, too. */
+  readonly member?: number | null;
   /** Makes a query within this one ready. */
   readonly prepare: (query: Query, scope: Scope) => Prepared;
 }

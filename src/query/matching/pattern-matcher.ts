@@ -60,7 +60,15 @@ export class PatternMatcher {
         : compileCondition(pattern.condition, {
             ...withColumns(scope, scope.columns),
             element: edgeSlot,
+            member: this.#onlyMember(),
           });
+  }
+
+  /** Slot of its variable where it has one alone, whose incidence a condition may read. */
+  #onlyMember(): number | null {
+    const own = this.roles.filter(({ slot }) => slot !== null);
+    const [only] = own;
+    return own.length === 1 && only && !only.group ? only.slot : null;
   }
 
   /** Slots of its variables. */
