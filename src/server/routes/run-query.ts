@@ -27,7 +27,9 @@ export const runQueryRoute = defineRoute({
   handle: async (input, context) => {
     const { body, params, signal } = input;
     const { catalog, jobs, workspace, limits } = context;
-    const { id, name, hypergraph } = catalog.get(params.id);
+    // Its columns are loaded where they are used, and here only without jobs.
+    const dataset = catalog.get(params.id);
+    const { id, name } = dataset;
     const { query, tree, lists, rows } = body;
     const request: QueryRequest = {
       query: queryText(query, tree),
@@ -51,7 +53,7 @@ export const runQueryRoute = defineRoute({
     }
     const started = performance.now();
     const limit = new TimeLimit(limits.computeSeconds, signal);
-    const answer = askQuery(hypergraph, name, request, limit);
+    const answer = askQuery(dataset.hypergraph, name, request, limit);
     return { body: { ...answer, run: runFacts(started, context) } };
   },
 });
