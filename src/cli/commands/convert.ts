@@ -39,6 +39,18 @@ export const convertCommand = defineCommand({
         type: 'string',
         describe: 'Keep the nodes listed in this file, one id a line',
       })
+      .option('kind', {
+        type: 'string',
+        describe: 'Keep the nodes of this kind',
+      })
+      .option('min-size', {
+        type: 'number',
+        describe: 'Keep hyperedges of at least so many members',
+      })
+      .option('max-size', {
+        type: 'number',
+        describe: 'Keep hyperedges of at most so many members',
+      })
       .option('collapse', {
         choices: ['edges', 'nodes'] as const,
         describe: 'Merge equal hyperedges or nodes',
@@ -63,6 +75,9 @@ export const convertCommand = defineCommand({
         dual: options.dual,
         restrictEdges: options['restrict-edges'],
         restrictNodes: options['restrict-nodes'],
+        kind: options.kind,
+        minSize: options['min-size'],
+        maxSize: options['max-size'],
         collapse: options.collapse,
         toplexes: options.toplexes,
         largestComponent: options['largest-component'],

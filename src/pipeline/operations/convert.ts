@@ -4,6 +4,7 @@ import { collapseEdges, collapseNodes } from '#hypergraph/collapse.ts';
 import { largestComponent } from '#hypergraph/connected-components.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import type { IdTable } from '#hypergraph/id-table.ts';
+import { keepKind, keepSizes } from '#hypergraph/parts.ts';
 import { restrictToEdges, restrictToNodes } from '#hypergraph/restrict.ts';
 import { findToplexes } from '#compute/toplexes.ts';
 import { writeHypergraph } from '../sources/write-hypergraph.ts';
@@ -17,6 +18,11 @@ export interface ConvertOptions {
   /** Files with one id a line. */
   readonly restrictEdges?: string | undefined;
   readonly restrictNodes?: string | undefined;
+  /** Keep nodes of this kind. */
+  readonly kind?: string | undefined;
+  /** Keep hyperedges of so many members, as they are after that. */
+  readonly minSize?: number | undefined;
+  readonly maxSize?: number | undefined;
   readonly collapse?: 'edges' | 'nodes' | undefined;
   readonly toplexes?: boolean | undefined;
   readonly largestComponent?: boolean | undefined;
@@ -34,8 +40,8 @@ export interface ConvertedFile {
 }
 
 /**
- * Applies the transforms asked for, in the order restrict, largest component,
- * toplexes, collapse, dual, and writes the result as a whole or not at all.
+ * Applies the transforms asked for, in the order restrict, kind, sizes, largest
+ * component, toplexes, collapse, dual, and writes the result as a whole or not at all.
  * @throws PolyadError NOT_FOUND if a listed id is not in the hypergraph.
  */
 export async function convertHypergraph(
@@ -69,6 +75,11 @@ async function transform(
   if (options.restrictNodes !== undefined) {
     const nodes = await readIds(options.restrictNodes, result.nodeIds);
     result = restrictToNodes(result, nodes);
+  }
+  if (options.kind !== undefined) result = keepKind(result, options.kind);
+  const { minSize: min, maxSize: max } = options;
+  if (min !== undefined || max !== undefined) {
+    result = keepSizes(result, { min, max }, { dropEmptied: true });
   }
   if (options.largestComponent === true) result = largestComponent(result);
   if (options.toplexes === true) {
