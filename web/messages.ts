@@ -113,6 +113,7 @@ export const TEXT = {
   },
   take: {
     button: 'Export',
+    evidence: 'Evidence pack',
     svg: 'Picture as SVG',
     png: 'Picture as PNG',
     list: (count: number) => `List of ${relations(count)} as CSV`,

@@ -1,5 +1,6 @@
 import type { ServerContext } from '#server/context.ts';
 import type { Route } from '#server/http/route.ts';
+import { getDataset } from '#server/routes/get-dataset.ts';
 import { getEdge } from '#server/routes/get-edge.ts';
 import { getMatrixChunk } from '#server/routes/get-matrix-chunk.ts';
 import { getMatrixLayout } from '#server/routes/get-matrix-layout.ts';
@@ -12,6 +13,7 @@ import type { PageCatalog } from './page-catalog.ts';
 
 /** The server's routes that need a data set and nothing else. */
 const ROUTES: readonly Route[] = [
+  getDataset,
   getEdge,
   getNeighbourhood,
   getTimeline,

@@ -64,6 +64,8 @@ export const datasetDetailSchema = datasetSchema.extend({
   provenance: provenanceSchema,
 });
 
+export type DatasetDetail = z.infer<typeof datasetDetailSchema>;
+
 /** The answer to an upload: the new data set and what was left out of it. */
 export const uploadSchema = datasetSchema.extend({
   format: z.string(),

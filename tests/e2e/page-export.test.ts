@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Download, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { projectRoot } from '../support/shared.ts';
 import { usePage } from './page-fixture.ts';
 
 const { openDemo } = usePage('demo');
@@ -70,5 +73,39 @@ describe('exports', () => {
     expect(await button.evaluate((b) => b === document.activeElement)).toBe(
       true,
     );
+  });
+});
+
+describe('the evidence pack', () => {
+  it('holds the list, its reasons, what was asked, and the hash of the data', async () => {
+    const page = await openDemo();
+    await page.locator('.waterfall').waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('powershell');
+    await page.keyboard.press('Enter');
+    const pack = JSON.parse(
+      await textOf(await take(page, /^Evidence pack/)),
+    ) as {
+      provenance: { sha256: string };
+      scoring: { version: string; seed: number; detector: string };
+      question: { filters: { search: string } };
+      list: { id: string; rank: number }[];
+      explained: { explanation: { parts: { contribution: number }[] } }[];
+      open: { id: string };
+      picture: string;
+      caveats: string[];
+    };
+    const data = await readFile(
+      join(projectRoot, 'datasets', 'auth-demo', 'events.csv'),
+    );
+    const hash = createHash('sha256').update(data).digest('hex');
+    expect(pack.provenance.sha256).toBe(hash);
+    expect(pack.scoring.version).not.toBe('');
+    expect(pack.scoring.seed).toBe(0);
+    expect(pack.question.filters.search).toBe('powershell');
+    expect(pack.list.length).toBeGreaterThan(0);
+    expect(pack.explained.length).toBe(Math.min(50, pack.list.length));
+    expect(pack.picture).toContain('<svg');
+    expect(pack.caveats).toContain('ranked, not FDR-controlled');
   });
 });

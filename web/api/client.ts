@@ -1,5 +1,5 @@
 import type { Anomalies, Anomaly } from '#protocol/anomalies.ts';
-import type { Dataset } from '#protocol/dataset.ts';
+import type { Dataset, DatasetDetail } from '#protocol/dataset.ts';
 import type { EdgeDetail } from '#protocol/elements.ts';
 import type { Label, NewLabel } from '#protocol/labels.ts';
 import type { Neighbourhood } from '#protocol/neighbourhood.ts';
@@ -21,6 +21,14 @@ export async function openSession(token: string): Promise<void> {
 /** All data sets, page after page. */
 export async function fetchDatasets(signal?: AbortSignal): Promise<Dataset[]> {
   return everyItem<Dataset>('/datasets', signal);
+}
+
+/** One data set with where it came from. */
+export async function fetchDataset(
+  dataset: string,
+  signal?: AbortSignal,
+): Promise<DatasetDetail> {
+  return (await send(datasetPath(dataset), { signal })) as DatasetDetail;
 }
 
 export async function fetchAnomalies(

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ExportFormat } from '#protocol/export.ts';
+import { fetchDataset } from '../api/client.ts';
 import { transport } from '../api/transport.ts';
 import { Icon } from '../frame/icon.tsx';
 import { formatDays, formatMinutes } from '../marks/format.ts';
@@ -8,6 +9,7 @@ import { TEXT } from '../messages.ts';
 import { overviewQuery } from '../overview/overview-query.ts';
 import { useStore } from '../state/store-context.ts';
 import type { Store } from '../state/store.ts';
+import { evidencePack } from './evidence.ts';
 import { listCsv } from './list-csv.ts';
 import { pictureState } from './picture-state.ts';
 import { pictureSvg, pngFile, svgFile } from './picture-file.ts';
@@ -73,6 +75,9 @@ export function ExportMenu() {
       </button>
       {isOpen.value && (
         <div class="menu-list" role="group" aria-label={TEXT.take.button}>
+          {item(TEXT.take.evidence, async () =>
+            saveFile(nameOf(store, 'evidence.json'), await evidenceFile(store)),
+          )}
           {item(TEXT.take.svg, () =>
             saveFile(nameOf(store, 'svg'), svgFile(drawn(store))),
           )}
@@ -107,7 +112,7 @@ export function ExportMenu() {
 /** The picture or matrix in view; tables are exported as lists. */
 function drawn(store: Store): SVGSVGElement {
   const stage = document.querySelector<HTMLElement>(
-    '.picture .stage, .matrix-stage',
+    '.picture .stage, .matrix-stage, .barcode',
   );
   if (!stage) throw new Error('There is no picture on the page.');
   const { name = '', time } = store.dataset.value ?? {};
@@ -126,6 +131,26 @@ function drawn(store: Store): SVGSVGElement {
     title,
     facts: TEXT.take.caption(name, when, isHeld),
   });
+}
+
+/** What stands behind the page, with the reasons of the first rows. */
+async function evidenceFile(store: Store): Promise<Blob> {
+  const ids = store.visible.value.slice(0, 50).map(({ id }) => id);
+  await store.ranking.value?.explain(ids);
+  const detail = await fetchDataset(store.datasetId.value ?? '');
+  const picture = await pictureText(store);
+  const pack = evidencePack(store, detail, picture, new Date());
+  return new Blob([JSON.stringify(pack, null, 1)], {
+    type: 'application/json',
+  });
+}
+
+/** The picture as SVG text; null where a table stands in its place. */
+async function pictureText(store: Store): Promise<string | null> {
+  if (store.view.value === 'triage' && store.shownDrawing.value === 'table') {
+    return null;
+  }
+  return svgFile(drawn(store)).text();
 }
 
 /** The list with the reasons of all its rows, which are fetched first. */
