@@ -27,6 +27,7 @@ import { rejectionError } from './rejection-log.ts';
 import { sbmlReader } from './sbml.ts';
 import { sifReader, sifWriter } from './sif.ts';
 import { stixReader } from './stix.ts';
+import { sysmonReader } from './sysmon.ts';
 import { zeekReader } from './zeek.ts';
 import { zeekJsonReader } from './zeek-json.ts';
 
@@ -39,6 +40,7 @@ export const formatReaders: readonly FormatReader[] = [
   jsonReader,
   zeekJsonReader,
   eveReader,
+  sysmonReader,
   jsonlReader,
   zeekReader,
   graphmlReader,

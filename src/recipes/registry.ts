@@ -9,6 +9,7 @@ import { geneSetsRecipe } from './gene-sets/recipe.ts';
 import { messagesRecipe } from './messages/recipe.ts';
 import { reactionsRecipe } from './reactions/recipe.ts';
 import { sensorsRecipe } from './sensors/recipe.ts';
+import { sysmonRecipe } from './sysmon/recipe.ts';
 import { transactionsRecipe } from './transactions/recipe.ts';
 import { zeekRecipe } from './zeek/recipe.ts';
 import type { Recipe } from './recipe.ts';
@@ -25,6 +26,7 @@ export const RECIPES: readonly Recipe[] = [
   messagesRecipe,
   reactionsRecipe,
   sensorsRecipe,
+  sysmonRecipe,
   transactionsRecipe,
   zeekRecipe,
 ];

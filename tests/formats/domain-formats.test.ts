@@ -4,6 +4,7 @@ import { complexTableReader } from '#formats/complex-table.ts';
 import { eveReader } from '#formats/eve.ts';
 import { gpxReader } from '#formats/gpx.ts';
 import { detectFormat } from '#formats/registry.ts';
+import { sysmonReader } from '#formats/sysmon.ts';
 import { sbmlReader } from '#formats/sbml.ts';
 import { readText } from '../support/read-text.ts';
 import { membersOf } from './members-of.ts';
@@ -124,5 +125,67 @@ describe('EVE', () => {
     expect(hypergraph.edgeProperties.column('flow_id')?.get(1)).toBe(2);
     expect(hypergraph.edgeTimes()?.[0]).toBeCloseTo(Date.UTC(2026, 4, 4, 8), 0);
     expect(notes[0]).toContain('EVE');
+  });
+});
+
+describe('Windows events', () => {
+  it('have the same columns whatever wrote them', async () => {
+    const flat = {
+      EventID: 4624,
+      Hostname: 'DC.example.net',
+      '@timestamp': '2026-05-04T08:00:00Z',
+      TargetUserName: 'Ann',
+      LogonType: '3',
+      IpAddress: '10.0.0.7',
+      ProcessName: '-',
+    };
+    const dumped = {
+      Event: {
+        System: {
+          EventID: { '#text': 4624 },
+          Computer: 'DC.example.net',
+          TimeCreated: {
+            '#attributes': { SystemTime: '2026-05-04T08:00:00Z' },
+          },
+        },
+        EventData: {
+          TargetUserName: 'Ann',
+          LogonType: 3,
+          IpAddress: '10.0.0.7',
+        },
+      },
+    };
+    const beat = {
+      '@timestamp': '2026-05-04T08:00:00Z',
+      winlog: {
+        event_id: '4624',
+        computer_name: 'DC.example.net',
+        event_data: {
+          TargetUserName: 'Ann',
+          LogonType: '3',
+          IpAddress: '10.0.0.7',
+        },
+      },
+    };
+    for (const record of [flat, dumped, beat]) {
+      const text = `${JSON.stringify(record)}\n`;
+      const found = detectFormat(new TextEncoder().encode(text), 'x');
+      expect(found.name).toBe('sysmon');
+      const { hypergraph } = await readText(sysmonReader, text);
+      expect(membersOf(hypergraph)).toEqual({
+        0: ['host:dc.example.net', 'target:10.0.0.7', 'user:ann'],
+      });
+      expect(hypergraph.edgeTimes()?.[0]).toBe(Date.UTC(2026, 4, 4, 8));
+      expect(hypergraph.edgeProperties.column('logonType')?.get(0)).toBe('3');
+    }
+  });
+
+  it('reject a record of another kind, with its line', async () => {
+    const text = `${readerSamples['sysmon']!}{"a":1}\n`;
+    const { hypergraph, rejected } = await readText(sysmonReader, text);
+    expect(hypergraph.edgeCount).toBe(2);
+    expect(rejected.rows).toMatchObject([
+      { line: 3, reason: 'a record that is no Windows event' },
+    ]);
   });
 });

@@ -53,6 +53,8 @@ export const readerSamples: Readonly<Record<string, string>> = {
     ],
   }),
   eve: '{"timestamp":"2026-05-04T08:00:00.000001+0000","flow_id":1,"event_type":"dns","src_ip":"10.0.0.1","dest_ip":"10.0.0.2","dest_port":53,"proto":"UDP","dns":{"rrname":"a.org"}}\n{"timestamp":"2026-05-04T08:00:01.000001+0000","flow_id":2,"event_type":"alert","src_ip":"10.0.0.1","dest_ip":"10.0.0.3","dest_port":80,"alert":{"signature":"bad","severity":1}}\n',
+  sysmon:
+    '{"EventID":1,"Hostname":"WS5.example.net","UtcTime":"2026-05-04 08:00:00.123","User":"EX\\\\ann","Image":"C:\\\\Windows\\\\cmd.exe","ParentImage":"C:\\\\explorer.exe"}\n{"EventID":3,"Hostname":"WS5.example.net","UtcTime":"2026-05-04 08:00:01.000","User":"EX\\\\ann","Image":"C:\\\\a.exe","DestinationIp":"10.0.0.1","DestinationPort":"443"}\n',
   fixes:
     'time,person,lat,lon\n2026-05-04T08:10:00Z,ann,52.1,5.2\n2026-05-04T08:50:00Z,bob,52.1001,5.2001\n',
   graphml:
