@@ -17,9 +17,22 @@ interface Coded {
   readonly names: readonly string[];
 }
 
+/** What was made of a hypergraph so far. */
+interface Made {
+  edgeKinds?: Coded;
+  nodeKinds?: Coded;
+  kindCounts?: Uint32Array;
+  roles?: Coded;
+  timeIndex?: TimeIndex;
+  byTime?: Incidence;
+}
+
+/** Kept as long as the hypergraph, which never changes: a second query starts at once. */
+const made = new WeakMap<Hypergraph, Made>();
+
 /**
  * What queries ask of a hypergraph again and again: kinds, roles, times.
- * Each is made when first asked for, O(incidences) at most.
+ * Each is made when first asked for, O(incidences) at most, and kept with it.
  */
 export class QueryData {
   readonly hypergraph: Hypergraph;
@@ -27,12 +40,7 @@ export class QueryData {
   readonly name: string;
   /** Named lists of ids that the asker brought along. */
   readonly lists: ReadonlyMap<string, readonly string[]>;
-  #edgeKinds: Coded | undefined;
-  #nodeKinds: Coded | undefined;
-  #kindCounts: Uint32Array | undefined;
-  #roles: Coded | undefined;
-  #timeIndex: TimeIndex | undefined;
-  #byTime: Incidence | undefined;
+  readonly #made: Made;
 
   constructor(
     hypergraph: Hypergraph,
@@ -42,31 +50,42 @@ export class QueryData {
     this.hypergraph = hypergraph;
     this.name = name;
     this.lists = lists;
+    this.#made = made.get(hypergraph) ?? {};
+    made.set(hypergraph, this.#made);
   }
 
   /** Kinds of relation by code. */
   get edgeKinds(): Coded {
-    return (this.#edgeKinds ??= coded(this.hypergraph.edgeProperties, 'kind'));
+    return (this.#made.edgeKinds ??= coded(
+      this.hypergraph.edgeProperties,
+      'kind',
+    ));
   }
 
   get nodeKinds(): Coded {
-    return (this.#nodeKinds ??= coded(this.hypergraph.nodeProperties, 'kind'));
+    return (this.#made.nodeKinds ??= coded(
+      this.hypergraph.nodeProperties,
+      'kind',
+    ));
   }
 
   /** Roles of incidences, aligned with `edges.members`; merged ones as `a|b`. */
   get roles(): Coded {
-    return (this.#roles ??= coded(this.hypergraph.incidencesByEdge(), 'role'));
+    return (this.#made.roles ??= coded(
+      this.hypergraph.incidencesByEdge(),
+      'role',
+    ));
   }
 
   /** Relations of each kind, by code. */
   get kindCounts(): Uint32Array {
-    if (this.#kindCounts) return this.#kindCounts;
+    if (this.#made.kindCounts) return this.#made.kindCounts;
     const { codes, names } = this.edgeKinds;
     const counts = new Uint32Array(names.length);
     for (const code of codes) {
       if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
     }
-    return (this.#kindCounts = counts);
+    return (this.#made.kindCounts = counts);
   }
 
   /** Names that a role of a pattern may have. */
@@ -146,12 +165,15 @@ export class QueryData {
   }
 
   get timeIndex(): TimeIndex {
-    return (this.#timeIndex ??= new TimeIndex(this.hypergraph));
+    return (this.#made.timeIndex ??= new TimeIndex(this.hypergraph));
   }
 
   /** Relations that have a time, in its order, of each node. */
   get nodesByTime(): Incidence {
-    return (this.#byTime ??= inOrder(this.hypergraph, this.timeIndex.edges));
+    return (this.#made.byTime ??= inOrder(
+      this.hypergraph,
+      this.timeIndex.edges,
+    ));
   }
 
   /** Relations of a node, ascending. */
