@@ -17,7 +17,8 @@ function deskWithRows(): Desk {
 
 const reading = ['rows.csv', '--node', 'user,host', '--keep', 'side'];
 
-describe('audit on the command line', () => {
+// several commands each, and a loaded machine starts them slowly
+describe('audit on the command line', { timeout: 120_000 }, () => {
   it('attacks the first relations and draws how p grew', async () => {
     const desk = deskWithRows();
     const call = ['audit', 'robustness', ...reading, '--target', '300'];

@@ -17,7 +17,8 @@ function deskWithTruth(): Desk {
   return desk;
 }
 
-describe('evaluate on the command line', () => {
+// several commands each, and a loaded machine starts them slowly
+describe('evaluate on the command line', { timeout: 120_000 }, () => {
   it('writes a page with its plots and no script', async () => {
     const desk = deskWithTruth();
     const call = ['evaluate', 'meetings.csv', '--node', 'one,other'];

@@ -28,39 +28,44 @@ const reading = [
   ...['--node', 'who,shop', '--keep', 'colour,shape', '--time', 'time'],
 ];
 
-describe('what anomalies can score beside relations', () => {
-  it('combinations, windows, groups and missing members', async () => {
-    const desk = deskWithOrders();
-    const find = (of: string, ...more: string[]): Promise<Found> =>
-      desk.json<Found>(
-        'anomalies',
-        'orders.csv',
-        ...reading,
-        '--of',
-        of,
-        ...more,
+// many commands, and a loaded machine starts them slowly
+describe(
+  'what anomalies can score beside relations',
+  { timeout: 120_000 },
+  () => {
+    it('combinations, windows, groups and missing members', async () => {
+      const desk = deskWithOrders();
+      const find = (of: string, ...more: string[]): Promise<Found> =>
+        desk.json<Found>(
+          'anomalies',
+          'orders.csv',
+          ...reading,
+          '--of',
+          of,
+          ...more,
+        );
+      const combinations = await find('combinations');
+      expect(combinations.results[0]).toMatchObject({
+        id: 'colour red with shape square',
+        members: ['40'],
+      });
+      const windows = await find('windows', '--width', '1d', '--top', '2');
+      expect(windows.results[0]?.id).toMatch(/^2026-0[12]-\d\dT00:00/);
+      expect(windows.changes).toEqual([]);
+      expect((await find('groups')).of).toBe('groups');
+      expect((await find('missing')).results).toEqual([]);
+      const [status, error] = await desk.failure(
+        ...[
+          'anomalies',
+          'orders.csv',
+          ...reading,
+          '--of',
+          'groups',
+          '--ask',
+          '3',
+        ],
       );
-    const combinations = await find('combinations');
-    expect(combinations.results[0]).toMatchObject({
-      id: 'colour red with shape square',
-      members: ['40'],
+      expect([status, error.code]).toEqual([2, 'INVALID_ARGUMENT']);
     });
-    const windows = await find('windows', '--width', '1d', '--top', '2');
-    expect(windows.results[0]?.id).toMatch(/^2026-0[12]-\d\dT00:00/);
-    expect(windows.changes).toEqual([]);
-    expect((await find('groups')).of).toBe('groups');
-    expect((await find('missing')).results).toEqual([]);
-    const [status, error] = await desk.failure(
-      ...[
-        'anomalies',
-        'orders.csv',
-        ...reading,
-        '--of',
-        'groups',
-        '--ask',
-        '3',
-      ],
-    );
-    expect([status, error.code]).toEqual([2, 'INVALID_ARGUMENT']);
-  });
-});
+  },
+);

@@ -45,7 +45,8 @@ async function deskWithDays(): Promise<Desk> {
 const train = async (desk: Desk, ...args: string[]): Promise<Model['model']> =>
   (await desk.json<Model>('models', 'train', ...args)).model;
 
-describe('models on the command line', () => {
+// many commands each, and a loaded machine starts them slowly
+describe('models on the command line', { timeout: 120_000 }, () => {
   it('are trained, continued as from scratch, and score', async () => {
     const desk = await deskWithDays();
     const how = ['--name', 'visits', '--mode', 'static'];

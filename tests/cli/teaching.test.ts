@@ -10,7 +10,8 @@ interface Taught {
   teaching?: { labels: object; moved: number; ask: { id: string }[] };
 }
 
-describe('labels for a ranking', () => {
+// many commands each, and a loaded machine starts them slowly
+describe('labels for a ranking', { timeout: 120_000 }, () => {
   it('rank again, say what moved, and come from the workspace too', async () => {
     const desk = await deskWithData();
     const plain = await desk.json<Taught>('anomalies', 'data.csv');
