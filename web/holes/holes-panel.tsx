@@ -12,6 +12,7 @@ import { Barcode } from './barcode.tsx';
 import { buildBars, type Bar, type BarsModel } from './bars-model.ts';
 import { Diagram } from './diagram.tsx';
 import { plainName } from './plain-name.ts';
+import { TableToggle } from '../table/table-toggle.tsx';
 
 const FILTRATIONS: readonly Filtration[] = ['size', 'time', 'weight'];
 
@@ -54,14 +55,7 @@ export function HolesPanel() {
             </option>
           ))}
         </select>
-        <button
-          type="button"
-          class="button"
-          aria-pressed={isTable.value}
-          onClick={() => (isTable.value = !isTable.value)}
-        >
-          {TEXT.overview.asTable}
-        </button>
+        <TableToggle isTable={isTable} />
       </header>
       <div class="holes-body" aria-busy={loadable.state === 'loading'}>
         {loadable.state === 'failed' ? (

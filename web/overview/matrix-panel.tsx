@@ -11,6 +11,7 @@ import { Minimap } from './minimap.tsx';
 import { PartChoice } from './part-choice.tsx';
 import { TileTable } from './tile-table.tsx';
 import { WHOLE } from './viewport.ts';
+import { TableToggle } from '../table/table-toggle.tsx';
 
 const ORDERS = matrixOrderSchema.options;
 const MEANINGS: readonly TileMeaning[] = ['count', 'top'];
@@ -46,14 +47,7 @@ export function MatrixPanel({ state }: { state: MatrixState }) {
             onChoose={(meaning) => (store.tileMeaning.value = meaning)}
           />
         </span>
-        <button
-          type="button"
-          class="button"
-          aria-pressed={isTable.value}
-          onClick={() => (isTable.value = !isTable.value)}
-        >
-          {TEXT.overview.asTable}
-        </button>
+        <TableToggle isTable={isTable} />
       </header>
       <div class="matrix-body" aria-busy={layout.state === 'loading'}>
         {layout.state === 'failed' ? (

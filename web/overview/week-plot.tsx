@@ -8,6 +8,7 @@ import { useStore } from '../state/store-context.ts';
 import { DataGrid } from '../table/data-grid.tsx';
 import { countLevel } from './tile-level.ts';
 import { stretchBetween, type WeekCell } from './week-stretch.ts';
+import { TableToggle } from '../table/table-toggle.tsx';
 
 const LEFT = 30;
 const CELL = { width: 8.6, height: 12 };
@@ -27,15 +28,7 @@ export function WeekPlot({ week }: { week: Week }) {
       <h3 class="section-head">
         {TEXT.week.title}
         <small>{chosen ? TEXT.week.stretch(chosen) : TEXT.context.utc}</small>
-        <button
-          type="button"
-          class="button quiet small"
-          aria-label={TEXT.week.asTable}
-          aria-pressed={isTable.value}
-          onClick={() => (isTable.value = !isTable.value)}
-        >
-          {TEXT.overview.asTable}
-        </button>
+        <TableToggle isTable={isTable} name={TEXT.week.asTable} isSmall />
       </h3>
       {isTable.value ? <WeekTable week={week} /> : <HeatMap week={week} />}
       <StretchFields />

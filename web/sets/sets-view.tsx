@@ -18,6 +18,7 @@ import {
   type NamedSet,
   type SetsModel,
 } from './sets-model.ts';
+import { TableToggle } from '../table/table-toggle.tsx';
 
 const ROW = 24;
 const COLUMN = 24;
@@ -73,15 +74,7 @@ export function SetsView() {
         <span class="faint clip fill" role="status">
           {TEXT.sets.left(model.setsLeft, model.intersectionsLeft)}
         </span>
-        <button
-          type="button"
-          class="button"
-          aria-label={TEXT.sets.asTable}
-          aria-pressed={isTable.value}
-          onClick={() => (isTable.value = !isTable.value)}
-        >
-          {TEXT.overview.asTable}
-        </button>
+        <TableToggle isTable={isTable} name={TEXT.sets.asTable} />
       </div>
       {isTable.value ? (
         <DataGrid
