@@ -4,24 +4,14 @@ import type { PropertyTable } from '#hypergraph/property-table.ts';
 import { encodeText } from './encode-text.ts';
 import type { FormatWriter } from './format.ts';
 import { graphText, graphType } from './graph-value.ts';
-import { starIds, STAR_MARK } from './star-graph.ts';
-import { structureLosses } from './structure-losses.ts';
+import { starIds, starLosses, STAR_MARK } from './star-graph.ts';
 
 /** Cytoscape's CX2: a bipartite network of nodes and hyperedges. Source: CX2 specification 2.0. */
 export const cx2Writer: FormatWriter = {
   name: 'cx2',
   title: 'Cytoscape CX2, hyperedges as nodes',
   extensions: ['cx2'],
-  losses: (hypergraph) =>
-    structureLosses(hypergraph, {
-      edgeIds: 'text',
-      nodeIds: 'text',
-      emptyEdges: true,
-      isolatedNodes: true,
-      edgeProperties: hypergraph.edgeProperties.names,
-      nodeProperties: hypergraph.nodeProperties.names,
-      incidenceProperties: hypergraph.incidencePropertyNames,
-    }),
+  losses: starLosses,
   write: (hypergraph, options) => encodeText(document(hypergraph), options),
 };
 

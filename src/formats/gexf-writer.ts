@@ -3,8 +3,7 @@ import type { PropertyTable } from '#hypergraph/property-table.ts';
 import { encodeText } from './encode-text.ts';
 import type { FormatWriter } from './format.ts';
 import { graphText, graphType } from './graph-value.ts';
-import { starIds, STAR_MARK } from './star-graph.ts';
-import { structureLosses } from './structure-losses.ts';
+import { starIds, starLosses, STAR_MARK } from './star-graph.ts';
 import { formatIsoTime } from './time-text.ts';
 import { xmlAttributes } from './xml.ts';
 
@@ -13,16 +12,7 @@ export const gexfWriter: FormatWriter = {
   name: 'gexf',
   title: 'GEXF, hyperedges as nodes',
   extensions: ['gexf'],
-  losses: (hypergraph) =>
-    structureLosses(hypergraph, {
-      edgeIds: 'text',
-      nodeIds: 'text',
-      emptyEdges: true,
-      isolatedNodes: true,
-      edgeProperties: hypergraph.edgeProperties.names,
-      nodeProperties: hypergraph.nodeProperties.names,
-      incidenceProperties: hypergraph.incidencePropertyNames,
-    }),
+  losses: starLosses,
   write: (hypergraph, options) => encodeText(document(hypergraph), options),
 };
 

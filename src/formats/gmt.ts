@@ -1,4 +1,3 @@
-import { PolyadError } from '#errors/polyad-error.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import { HypergraphBuilder } from '#hypergraph/hypergraph-builder.ts';
 import { encodeText } from './encode-text.ts';
@@ -12,6 +11,7 @@ import type {
 import { readLines, type LineBlock } from './read-lines.ts';
 import { RejectionLog } from './rejection-log.ts';
 import { structureLosses } from './structure-losses.ts';
+import { tabbedId } from './tabbed-id.ts';
 
 const names = {
   name: 'gmt',
@@ -113,24 +113,14 @@ function* lines(hypergraph: Hypergraph): Generator<string> {
   const descriptions = hypergraph.edgeProperties.column('description');
   for (let edge = 0; edge < hypergraph.edgeCount; edge++) {
     const cells = [
-      writable(edgeIds.textAt(edge)),
+      tabbed(edgeIds.textAt(edge)),
       descriptionText(descriptions?.get(edge) ?? null),
     ];
     for (const node of hypergraph.edgeMembers(edge)) {
-      cells.push(writable(nodeIds.textAt(node)));
+      cells.push(tabbed(nodeIds.textAt(node)));
     }
     yield `${cells.join('\t')}\n`;
   }
-}
-
-/** @throws PolyadError INVALID_ARGUMENT for an id that would be read as another. */
-function writable(id: string): string {
-  if (id !== '' && id.trim() === id && !/[\t\n\r\0]/.test(id)) return id;
-  throw new PolyadError(
-    'INVALID_ARGUMENT',
-    `The id ${JSON.stringify(id)} cannot be written to GMT, where tabs and line ends separate ids and spaces around them go. Write HIF or CSV.`,
-    { id },
-  );
 }
 
 function descriptionText(value: unknown): string {
@@ -149,4 +139,8 @@ function descriptionLosses(hypergraph: Hypergraph): string[] {
     return ['Descriptions become text in one line.'];
   }
   return [];
+}
+
+function tabbed(id: string): string {
+  return tabbedId(id, 'GMT');
 }

@@ -3,7 +3,7 @@ import type { PropertyTable } from '#hypergraph/property-table.ts';
 import { encodeText } from './encode-text.ts';
 import type { FormatWriter } from './format.ts';
 import { graphText, graphType } from './graph-value.ts';
-import { starIds, STAR_MARK } from './star-graph.ts';
+import { starIds, starLosses, STAR_MARK } from './star-graph.ts';
 import { structureLosses } from './structure-losses.ts';
 import { xmlAttributes, xmlText } from './xml.ts';
 
@@ -33,16 +33,7 @@ export const graphmlStarWriter: FormatWriter = {
   name: 'graphml-star',
   title: 'GraphML, hyperedges as nodes',
   extensions: ['star.graphml'],
-  losses: (hypergraph) =>
-    structureLosses(hypergraph, {
-      edgeIds: 'text',
-      nodeIds: 'text',
-      emptyEdges: true,
-      isolatedNodes: true,
-      edgeProperties: hypergraph.edgeProperties.names,
-      nodeProperties: hypergraph.nodeProperties.names,
-      incidenceProperties: hypergraph.incidencePropertyNames,
-    }),
+  losses: starLosses,
   write: (hypergraph, options) => encodeText(star(hypergraph), options),
 };
 

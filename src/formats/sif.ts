@@ -1,5 +1,4 @@
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
-import { PolyadError } from '#errors/polyad-error.ts';
 import { encodeText } from './encode-text.ts';
 import type {
   ByteSource,
@@ -12,6 +11,7 @@ import { readLines, type LineBlock } from './read-lines.ts';
 import { RejectionLog } from './rejection-log.ts';
 import { StarGraph, starIds, STAR_MARK } from './star-graph.ts';
 import { structureLosses } from './structure-losses.ts';
+import { tabbedId } from './tabbed-id.ts';
 
 const names = {
   name: 'sif',
@@ -120,24 +120,18 @@ function* lines(hypergraph: Hypergraph): Generator<string> {
   const ids = starIds(hypergraph);
   for (let node = 0; node < hypergraph.nodeCount; node++) {
     if (hypergraph.nodeDegree(node) > 0) continue;
-    yield `${writable(ids.node(node))}\n`;
+    yield `${tabbed(ids.node(node))}\n`;
   }
   for (let edge = 0; edge < hypergraph.edgeCount; edge++) {
     if (hypergraph.edgeSize(edge) === 0) continue;
-    const cells = [writable(ids.edge(edge)), HAS_MEMBER];
+    const cells = [tabbed(ids.edge(edge)), HAS_MEMBER];
     for (const node of hypergraph.edgeMembers(edge)) {
-      cells.push(writable(ids.node(node)));
+      cells.push(tabbed(ids.node(node)));
     }
     yield `${cells.join('\t')}\n`;
   }
 }
 
-/** @throws PolyadError INVALID_ARGUMENT for an id that would be read as another. */
-function writable(id: string): string {
-  if (id !== '' && id.trim() === id && !/[\t\n\r\0]/.test(id)) return id;
-  throw new PolyadError(
-    'INVALID_ARGUMENT',
-    `The id ${JSON.stringify(id)} cannot be written to SIF, where tabs and line ends separate ids and spaces around them go. Write HIF or CSV.`,
-    { id },
-  );
+function tabbed(id: string): string {
+  return tabbedId(id, 'SIF');
 }

@@ -1,6 +1,7 @@
 import { HypergraphBuilder } from '#hypergraph/hypergraph-builder.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import type { PropertyValue } from '#hypergraph/property-column.ts';
+import { structureLosses } from './structure-losses.ts';
 
 /** The property that tells the two sorts of vertices of a star expansion apart. */
 export const STAR_MARK = 'hypergraph';
@@ -21,7 +22,7 @@ export interface GraphPair {
  * Takes the vertices and pairs of a graph file and makes a hypergraph of them.
  *
  * Vertices whose property {@link STAR_MARK} is `hyperedge` are hyperedges, and
- * their pairs are incidences, as {@link starVertices} writes them. Other pairs
+ * their pairs are incidences, as the writers of star expansions have them. Other pairs
  * are hyperedges of two, with `tail` and `head` where they have a direction.
  */
 export class StarGraph {
@@ -81,13 +82,6 @@ export class StarGraph {
   }
 }
 
-/** A vertex of the star expansion: a node, or a hyperedge joined to its members. */
-export interface StarVertex {
-  readonly id: string;
-  readonly sort: 'node' | 'hyperedge';
-  readonly index: number;
-}
-
 /** Ids of nodes and hyperedges that differ from each other. */
 export interface StarIds {
   node(index: number): string;
@@ -112,13 +106,15 @@ export function starIds({ nodeIds, edgeIds }: Hypergraph): StarIds {
   };
 }
 
-/** All vertices of the star expansion, nodes first. */
-export function* starVertices(hypergraph: Hypergraph): Generator<StarVertex> {
-  const ids = starIds(hypergraph);
-  for (let index = 0; index < hypergraph.nodeCount; index++) {
-    yield { id: ids.node(index), sort: 'node', index };
-  }
-  for (let index = 0; index < hypergraph.edgeCount; index++) {
-    yield { id: ids.edge(index), sort: 'hyperedge', index };
-  }
+/** What a star expansion with all properties leaves out. */
+export function starLosses(hypergraph: Hypergraph): string[] {
+  return structureLosses(hypergraph, {
+    edgeIds: 'text',
+    nodeIds: 'text',
+    emptyEdges: true,
+    isolatedNodes: true,
+    edgeProperties: hypergraph.edgeProperties.names,
+    nodeProperties: hypergraph.nodeProperties.names,
+    incidenceProperties: hypergraph.incidencePropertyNames,
+  });
 }
