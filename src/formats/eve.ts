@@ -1,14 +1,7 @@
-import { peekSource } from './byte-source.ts';
-import type {
-  ByteSource,
-  FormatReader,
-  ReadOptions,
-  ReadResult,
-} from './format.ts';
-import { jsonlReader } from './jsonl.ts';
-import { jsonRecords, JSON_HEAD_BYTES } from './json-head.ts';
+import type { FormatReader } from './format.ts';
+import { jsonRecords } from './json-head.ts';
 import { cellOf } from './json-row.ts';
-import { isUnmapped, type TableMapping } from './table-mapping.ts';
+import { readMappedJsonl } from './mapped-jsonl.ts';
 
 /** What takes part in an event, as far as the file has it. */
 const members = [
@@ -48,26 +41,18 @@ export const eveReader: FormatReader = {
       ? 0.97
       : 0;
   },
-  read,
+  read: (source, options) =>
+    readMappedJsonl(source, options, 'eve', (records) => {
+      const has = (name: string): boolean =>
+        records.some((record) => cellOf(record, name) !== null);
+      const node = members.filter(has);
+      return {
+        mapping: {
+          node,
+          keep: kept.filter(has),
+          ...(has('timestamp') && { time: 'timestamp' }),
+        },
+        note: `EVE: members are ${node.join(', ')}.`,
+      };
+    }),
 };
-
-async function read(
-  input: ByteSource,
-  options: ReadOptions,
-): Promise<ReadResult> {
-  if (!isUnmapped(options.mapping)) {
-    return { ...(await jsonlReader.read(input, options)), format: 'eve' };
-  }
-  const { head, source } = await peekSource(input, JSON_HEAD_BYTES);
-  const records = jsonRecords(head);
-  const has = (name: string): boolean =>
-    records.some((record) => cellOf(record, name) !== null);
-  const mapping: TableMapping = {
-    node: members.filter(has),
-    keep: kept.filter(has),
-    ...(has('timestamp') && { time: 'timestamp' }),
-  };
-  const result = await jsonlReader.read(source, { ...options, mapping });
-  const note = `EVE: members are ${members.filter(has).join(', ')}.`;
-  return { ...result, format: 'eve', notes: [note, ...result.notes] };
-}

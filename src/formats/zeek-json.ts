@@ -1,13 +1,6 @@
-import { peekSource } from './byte-source.ts';
-import type {
-  ByteSource,
-  FormatReader,
-  ReadOptions,
-  ReadResult,
-} from './format.ts';
-import { jsonlReader } from './jsonl.ts';
-import { jsonRecords, JSON_HEAD_BYTES } from './json-head.ts';
-import { isUnmapped } from './table-mapping.ts';
+import type { FormatReader } from './format.ts';
+import { jsonRecords } from './json-head.ts';
+import { readMappedJsonl } from './mapped-jsonl.ts';
 import { zeekMapping, zeekNote } from './zeek-mapping.ts';
 
 /**
@@ -24,23 +17,12 @@ export const zeekJsonReader: FormatReader = {
     if (record === undefined || !('ts' in record)) return 0;
     return 'id.orig_h' in record || '_path' in record ? 0.97 : 0;
   },
-  read,
+  read: (source, options) =>
+    readMappedJsonl(source, options, 'zeek-json', (records) => {
+      const columns = new Set(records.flatMap((one) => Object.keys(one)));
+      const [first] = records;
+      const path = typeof first?.['_path'] === 'string' ? first['_path'] : '';
+      const mapping = zeekMapping(path, [...columns]);
+      return { mapping, note: zeekNote(path, mapping) };
+    }),
 };
-
-async function read(
-  input: ByteSource,
-  options: ReadOptions,
-): Promise<ReadResult> {
-  if (!isUnmapped(options.mapping)) {
-    return { ...(await jsonlReader.read(input, options)), format: 'zeek-json' };
-  }
-  const { head, source } = await peekSource(input, JSON_HEAD_BYTES);
-  const found = jsonRecords(head);
-  const columns = new Set(found.flatMap((record) => Object.keys(record)));
-  const [first] = found;
-  const path = typeof first?.['_path'] === 'string' ? first['_path'] : '';
-  const mapping = zeekMapping(path, [...columns]);
-  const result = await jsonlReader.read(source, { ...options, mapping });
-  const notes = [zeekNote(path, mapping), ...result.notes];
-  return { ...result, format: 'zeek-json', notes };
-}

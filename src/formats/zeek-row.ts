@@ -1,25 +1,22 @@
 import type { PropertyValue } from '#hypergraph/property-column.ts';
 import type { TableRow } from './table-row.ts';
 import { decimalNumber } from './text-bytes.ts';
+import { TextRow } from './text-row.ts';
 import {
   unescapeZeek,
   type ZeekColumn,
   type ZeekHeader,
 } from './zeek-header.ts';
 
-const encoder = new TextEncoder();
-
 /** A line of a Zeek log as the row of a table. */
-export class ZeekRow implements TableRow {
-  bytes: Uint8Array = new Uint8Array(256);
-  readonly start = 0;
-  end = 0;
+export class ZeekRow extends TextRow implements TableRow {
   readonly #header: ZeekHeader;
   readonly #columns: readonly ZeekColumn[];
   #cells: readonly string[] = [];
   #line = 0;
 
   constructor(header: ZeekHeader, columns: readonly ZeekColumn[]) {
+    super();
     this.#header = header;
     this.#columns = columns;
   }
@@ -30,24 +27,10 @@ export class ZeekRow implements TableRow {
     this.#line = line;
   }
 
-  select(column: number): boolean {
-    const text = this.text(column);
-    if (text === '') return false;
-    if (this.bytes.length < text.length * 3) {
-      this.bytes = new Uint8Array(text.length * 6);
-    }
-    this.end = encoder.encodeInto(text, this.bytes).written;
-    return true;
-  }
-
   text(column: number): string {
     const cell = this.#cells[column] ?? '';
     const { unset, empty } = this.#header;
     return cell === unset || cell === empty ? '' : unescapeZeek(cell);
-  }
-
-  number(column: number): number {
-    return decimalNumber(this.text(column));
   }
 
   value(column: number): PropertyValue {

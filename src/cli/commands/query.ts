@@ -1,7 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { PolyadError } from '#errors/polyad-error.ts';
-import { askQuery, listsOfQuery } from '#pipeline/operations/query.ts';
+import {
+  askQuery,
+  listsOfQuery,
+  queryHelp,
+} from '#pipeline/operations/query.ts';
 import { defineCommand } from '../command.ts';
 import { noteRest, SHOWN } from '../shown-rows.ts';
 import {
@@ -36,6 +40,7 @@ export const queryCommand = defineCommand({
   ],
   options: (yargs) =>
     withSourceOptions(yargs)
+      .epilogue(queryHelp())
       .positional('query', {
         type: 'string',
         demandOption: true,

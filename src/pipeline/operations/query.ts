@@ -1,11 +1,13 @@
 import { PolyadError } from '#errors/polyad-error.ts';
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import type { StopSignal } from '#numeric/cancellation.ts';
+import { functionUsage } from '#query/evaluation/functions.ts';
 import { listsNamed } from '#query/lists-named.ts';
 import { runQuery, type QueryAnswer } from '#query/run-query.ts';
 import { parseQuery } from '#query/syntax/parse-query.ts';
 import { printQuery } from '#query/syntax/print-query.ts';
 import { querySchema } from '#query/syntax/query-schema.ts';
+import { VERBS } from '#query/verbs/registry.ts';
 import type { Query } from '#query/syntax/syntax-tree.ts';
 
 /** A question as it is sent and recorded. */
@@ -71,4 +73,27 @@ export function queryText(text: string | undefined, tree: unknown): string {
     `The syntax tree is wrong at ${path || 'its root'}: ${issue?.message ?? ''}.`,
     { path },
   );
+}
+
+/** The language on one screen: its shape, its functions and its verbs. */
+export function queryHelp(): string {
+  const verbs = Object.values(VERBS).map(
+    ({ usage, summary }) => `  ${usage}\n      ${summary}`,
+  );
+  return [
+    'A question is a source and stages:',
+    '  match a: KIND(role: $x, role: "id"), b: *($x) during last 7d where b within 10min of a',
+    '  sequence by $u within 30min KIND(user: $u) repeat 5.. then KIND(user: $u) without KIND(user: $u)',
+    '  from KIND   from list("file")   let name = (query); …',
+    '  | where …  | extend n = …  | group by … agg n = count()  | sort n desc  | select …  | limit 10',
+    '  | union (query)  | minus (query)  | intersect (query)  | VERB(…)',
+    'Units are types: 10min, 2h, 7d, 150m, 2km. plan QUESTION tells how it would be done.',
+    '',
+    'Functions:',
+    ...functionUsage().map((usage) => `  ${usage}`),
+    '  count() count_distinct(x) collect(x) min max mean sum first any all: after agg',
+    '',
+    'Verbs:',
+    ...verbs,
+  ].join('\n');
 }
