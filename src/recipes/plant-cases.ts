@@ -9,6 +9,11 @@ export interface CaseKind<Context, Item> {
   readonly plant: (context: Context & Drawing, most: number) => Item[];
 }
 
+/** Kinds of case by their name, as it stands in `truth.csv`; planters know `Context`. */
+export type CaseKinds<Context extends Drawing, Item> = Readonly<
+  Record<string, CaseKind<Omit<Context, 'random'>, Item>>
+>;
+
 /** What every planter draws from. */
 export interface Drawing {
   readonly random: Random;

@@ -1,4 +1,5 @@
 import { PolyadError } from '#errors/polyad-error.ts';
+import type { Random } from '#numeric/random.ts';
 import { csvChunks } from './csv-chunks.ts';
 import { textChunks } from './text-chunks.ts';
 import type { SimulatedFile, SimulationOptions } from './recipe.ts';
@@ -120,6 +121,14 @@ export function textFile(
 /** `2026-05-04T08:15:00Z` for seconds since the epoch. */
 export function isoSecond(seconds: number): string {
   return `${new Date(Math.floor(seconds) * 1000).toISOString().slice(0, 19)}Z`;
+}
+
+/** Any moment of a scenario within `days` days that begin `after` days from its start. */
+export function anyMoment(
+  random: Random,
+  { after, days }: { readonly after: number; readonly days: number },
+): number {
+  return SCENARIO_START + (after + days * random.float()) * DAY;
 }
 
 /** Ordinary records of one day after another, with the planted ones among them. */

@@ -1,5 +1,5 @@
 import type { Random } from '#numeric/random.ts';
-import { plantCases, type CaseKind, type Drawing } from './plant-cases.ts';
+import { plantCases, type CaseKinds, type Drawing } from './plant-cases.ts';
 import type { ScenarioSettings } from './scenario.ts';
 import { seededStream } from './seeded-stream.ts';
 import type { SetModule, SetWorld } from './set-modules.ts';
@@ -16,9 +16,7 @@ export interface Curation extends Drawing {
   readonly world: SetWorld;
 }
 
-export type SetKinds = Readonly<
-  Record<string, CaseKind<Omit<Curation, 'random'>, CuratedSet>>
->;
+export type SetKinds = CaseKinds<Curation, CuratedSet>;
 
 /**
  * A collection of sets in no order, planted ones among them.

@@ -96,11 +96,23 @@ function rank(value: Value): number {
   return ['boolean', 'number', 'string', 'object'].indexOf(typeof value);
 }
 
-/** The union of ascending lists of hyperedges, ascending. */
-export function joinEvidence(
-  a: readonly number[],
-  b: readonly number[],
-): readonly number[] {
-  if (a.length === 0) return b;
-  return [...new Set([...a, ...b])].sort((x, y) => x - y);
+/** Evidence gathered piece by piece: each list is put in order once, when asked for. */
+export class EvidenceBy<Key> {
+  readonly #lists = new Map<Key, number[]>();
+
+  add(key: Key, evidence: readonly number[]): void {
+    const list = this.#lists.get(key);
+    if (!list) this.#lists.set(key, [...evidence]);
+    else for (const edge of evidence) list.push(edge);
+  }
+
+  /** Hyperedges gathered for `key`, distinct and ascending. */
+  of(key: Key): readonly number[] {
+    return evidenceOf(this.#lists.get(key) ?? []);
+  }
+}
+
+/** Distinct hyperedges, ascending. */
+export function evidenceOf(edges: Iterable<number>): readonly number[] {
+  return [...new Set(edges)].sort((a, b) => a - b);
 }

@@ -1,6 +1,6 @@
 import {
   compareRows,
-  joinEvidence,
+  EvidenceBy,
   keyOf,
   type Row,
   type Value,
@@ -13,7 +13,8 @@ import {
 export class RowCollector {
   readonly #from: number;
   readonly #to: number;
-  readonly #rows = new Map<string, Row>();
+  readonly #rows = new Map<string, readonly Value[]>();
+  readonly #evidence = new EvidenceBy<string>();
 
   /** Columns from `from` to before `to` are named. */
   constructor(from: number, to: number) {
@@ -31,17 +32,14 @@ export class RowCollector {
   ): void {
     const named = values.slice(0, this.#to).map((value) => value ?? null);
     const key = keyOf(named.slice(this.#from));
-    const known = this.#rows.get(key);
-    const sorted = [...new Set(evidence)].sort((a, b) => a - b);
-    this.#rows.set(key, {
-      values: named,
-      evidence: known ? joinEvidence(known.evidence, sorted) : sorted,
-    });
+    this.#rows.set(key, named);
+    this.#evidence.add(key, evidence);
   }
 
   rows(): Row[] {
-    return [...this.#rows.values()].sort((a, b) =>
-      compareRows(a.values, b.values),
-    );
+    return Array.from(this.#rows, ([key, values]) => ({
+      values,
+      evidence: this.#evidence.of(key),
+    })).sort((a, b) => compareRows(a.values, b.values));
   }
 }

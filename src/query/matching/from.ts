@@ -8,7 +8,7 @@ import {
   type Value,
   type ValueType,
 } from '../evaluation/value.ts';
-import { spanOf } from './window.ts';
+import { isInSpan, spanOf } from './window.ts';
 
 type From = Extract<Source, { kind: 'from' }>;
 
@@ -113,11 +113,7 @@ function elements(source: From, name: string, scope: Scope): Prepared {
   if (isRelation) {
     const wanted = (edge: number) => {
       if (code !== null && data.edgeKinds.codes[edge] !== code) return false;
-      if (!span) return true;
-      const start = data.start(edge);
-      return (
-        start >= span.from && start < span.to && (span.recurs?.(start) ?? true)
-      );
+      return isInSpan(data.start(edge), span);
     };
     return ofElements(name, 'edge', data.hypergraph.edgeCount, {
       wanted,
@@ -128,14 +124,9 @@ function elements(source: From, name: string, scope: Scope): Prepared {
   if (nodes) {
     const inSpan = (node: number) => {
       if (!span) return true;
-      return data.nodeEdges(node).some((edge) => {
-        const start = data.start(edge);
-        return (
-          start >= span.from &&
-          start < span.to &&
-          (span.recurs?.(start) ?? true)
-        );
-      });
+      return data
+        .nodeEdges(node)
+        .some((edge) => isInSpan(data.start(edge), span));
     };
     const wanted = (node: number) => nodes(node) && inSpan(node);
     return ofElements(name, 'node', data.hypergraph.nodeCount, {

@@ -17,7 +17,7 @@ import { PatternMatcher, type Moments } from './pattern-matcher.ts';
 import { patternText, planOrder, type Near } from './plan-order.ts';
 import { RowCollector } from './collect-rows.ts';
 import { assignSlots } from './slots.ts';
-import { spanOf, type TimeSpan } from './window.ts';
+import { isInSpan, spanOf, type TimeSpan } from './window.ts';
 
 type Match = Extract<Source, { kind: 'match' }>;
 
@@ -118,21 +118,12 @@ class MatchSearch {
         const other = this.#turns[i]?.matcher.edgeSlot ?? 0;
         if (values[other] === edge) return true;
       }
-      if (!this.#isInSpan(edge)) return true;
+      if (!isInSpan(this.#scope.data.start(edge), this.#span)) return true;
       if (checks.some(({ evaluate }) => evaluate(values as Value[]) !== true)) {
         return true;
       }
       return this.#visit(values, depth + 1, collector);
     });
-  }
-
-  #isInSpan(edge: number): boolean {
-    const span = this.#span;
-    if (!span) return true;
-    const start = this.#scope.data.start(edge);
-    return (
-      start >= span.from && start < span.to && (span.recurs?.(start) ?? true)
-    );
   }
 
   /** When this turn's relation may start, given those that are bound. */

@@ -18,7 +18,7 @@ import { RowCollector } from './collect-rows.ts';
 import { patternText } from './plan-order.ts';
 import { PatternMatcher, type Moments } from './pattern-matcher.ts';
 import { assignSlots } from './slots.ts';
-import { spanOf, type TimeSpan } from './window.ts';
+import { isInSpan, spanOf, type TimeSpan } from './window.ts';
 
 type Sequence = Extract<Source, { kind: 'sequence' }>;
 
@@ -299,9 +299,10 @@ class SequenceSearch {
     moments: Moments,
     found: (edge: number) => boolean,
   ): boolean {
+    const { scope, span } = this.#plan;
     return matcher.each(this.#values, moments, () => {
       const edge = this.#values[matcher.edgeSlot] as number;
-      return this.#isInSpan(edge) ? found(edge) : true;
+      return isInSpan(scope.data.start(edge), span) ? found(edge) : true;
     });
   }
 
@@ -377,14 +378,5 @@ class SequenceSearch {
     const { data } = this.#plan.scope;
     const order = data.start(a) - data.start(b);
     return order < 0 || (order === 0 && a < b);
-  }
-
-  #isInSpan(edge: number): boolean {
-    const { span, scope } = this.#plan;
-    if (!span) return true;
-    const start = scope.data.start(edge);
-    return (
-      start >= span.from && start < span.to && (span.recurs?.(start) ?? true)
-    );
   }
 }

@@ -47,3 +47,9 @@ export function spanOf(window: Window | null, scope: Scope): TimeSpan | null {
   }
   return { from, to, recurs };
 }
+
+/** Whether a moment counts: any does without a span; NaN, no time, only then. */
+export function isInSpan(time: number, span: TimeSpan | null): boolean {
+  if (!span) return true;
+  return time >= span.from && time < span.to && (span.recurs?.(time) ?? true);
+}

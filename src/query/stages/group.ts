@@ -8,6 +8,7 @@ import {
 import { compileExpression } from '../evaluation/compile-expression.ts';
 import { faultAt, withColumns, type Scope } from '../evaluation/scope.ts';
 import {
+  evidenceOf,
   keyOf,
   type Column,
   type Row,
@@ -66,9 +67,7 @@ export function prepareGroup(
           const all = [...key, ...aggregates.map(({ of }) => of(own))];
           return {
             values: [...key, ...values.map(({ evaluate }) => evaluate(all))],
-            evidence: [
-              ...new Set(members.flatMap(({ evidence }) => evidence)),
-            ].sort((a, b) => a - b),
+            evidence: evidenceOf(members.flatMap(({ evidence }) => evidence)),
           };
         },
       ),

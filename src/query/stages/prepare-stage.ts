@@ -13,7 +13,7 @@ import {
 import {
   compareRows,
   compareValues,
-  joinEvidence,
+  EvidenceBy,
   keyOf,
   typeWords,
   type Column,
@@ -143,17 +143,16 @@ function prepareSelect(
 /** Equal rows as one, with the evidence of all, in the order of the first. */
 function distinctRows(rows: readonly Row[]): Row[] {
   const known = new Map<string, Row>();
+  const evidence = new EvidenceBy<string>();
   for (const row of rows) {
     const key = keyOf(row.values);
-    const same = known.get(key);
-    known.set(
-      key,
-      same
-        ? { ...same, evidence: joinEvidence(same.evidence, row.evidence) }
-        : row,
-    );
+    if (!known.has(key)) known.set(key, row);
+    evidence.add(key, row.evidence);
   }
-  return [...known.values()];
+  return Array.from(known, ([key, { values }]) => ({
+    values,
+    evidence: evidence.of(key),
+  }));
 }
 
 function prepareSetOperation(

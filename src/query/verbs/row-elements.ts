@@ -1,7 +1,7 @@
 import type { Scope } from '../evaluation/scope.ts';
 import {
+  EvidenceBy,
   indicesIn,
-  joinEvidence,
   type Row,
   type Value,
   type ValueType,
@@ -44,27 +44,24 @@ export function elementsOf(
   rows: readonly Row[],
   column: number,
 ): Map<number, readonly number[]> {
-  const found = new Map<number, readonly number[]>();
+  const found = new EvidenceBy<number>();
+  const order = new Set<number>();
   for (const { values, evidence } of rows) {
     const value = values[column] ?? null;
     const elements = typeof value === 'number' ? [value] : indicesIn(value);
     for (const element of elements) {
-      found.set(element, joinEvidence(found.get(element) ?? [], evidence));
+      order.add(element);
+      found.add(element, evidence);
     }
   }
-  return found;
+  return new Map(
+    Array.from(order, (element) => [element, found.of(element)] as const),
+  );
 }
 
 /** Index of the node that a text names: its id, or its id without its kind. */
 export function nodeNamed(text: string, { data }: Scope): number | undefined {
-  const { nodeIds } = data.hypergraph;
-  const known = nodeIds.indexOf(text);
-  if (known !== undefined) return known;
-  for (const kind of data.nodeKinds.names) {
-    const prefixed = nodeIds.indexOf(`${kind}:${text}`);
-    if (prefixed !== undefined) return prefixed;
-  }
-  return undefined;
+  return data.nodesNamed(text)[0];
 }
 
 /** Nodes that values name: indices as they are, texts by their id. Unknown ones are left out. */

@@ -1,7 +1,12 @@
 import type { Hypergraph } from '#hypergraph/hypergraph.ts';
 import { HypergraphBuilder } from '#hypergraph/hypergraph-builder.ts';
-import type { Column, Row, Value } from '../evaluation/value.ts';
-import { indicesIn, joinEvidence } from '../evaluation/value.ts';
+import {
+  EvidenceBy,
+  indicesIn,
+  type Column,
+  type Row,
+  type Value,
+} from '../evaluation/value.ts';
 import type { VerbCall } from './verb.ts';
 
 /** Rows as a hypergraph of their own. */
@@ -68,14 +73,14 @@ export function rowIncidence(
   const builder = new HypergraphBuilder();
   const edges: number[] = [];
   const nodes: number[] = [];
-  const edgeEvidence: (readonly number[])[] = [];
-  const nodeEvidence: (readonly number[])[] = [];
+  const edgeEvidence = new EvidenceBy<number>();
+  const nodeEvidence = new EvidenceBy<number>();
   const data = verb.scope.data.hypergraph;
   for (const { values, evidence } of rows) {
     for (const element of elementsIn(values[columns.edges])) {
       const edge = builder.addEdge(element);
       edges[edge] = element;
-      edgeEvidence[edge] = joinEvidence(edgeEvidence[edge] ?? [], evidence);
+      edgeEvidence.add(edge, evidence);
       const members =
         columns.members === null
           ? data.edgeMembers(element)
@@ -83,13 +88,19 @@ export function rowIncidence(
       for (const member of members) {
         const node = builder.addNode(member);
         nodes[node] = member;
-        nodeEvidence[node] = joinEvidence(nodeEvidence[node] ?? [], evidence);
+        nodeEvidence.add(node, evidence);
         builder.addIncidence(edge, node);
       }
     }
   }
   const hypergraph = builder.build();
-  return { hypergraph, edges, nodes, edgeEvidence, nodeEvidence };
+  return {
+    hypergraph,
+    edges,
+    nodes,
+    edgeEvidence: edges.map((_, edge) => edgeEvidence.of(edge)),
+    nodeEvidence: nodes.map((_, node) => nodeEvidence.of(node)),
+  };
 }
 
 function elementsIn(value: Value | undefined): readonly number[] {

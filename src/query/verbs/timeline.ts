@@ -1,5 +1,5 @@
 import { columnAt } from '../evaluation/scope.ts';
-import type { Row } from '../evaluation/value.ts';
+import { evidenceOf, type Row } from '../evaluation/value.ts';
 import type { Verb } from './verb.ts';
 
 /** Most steps of a timeline, so that a short step over years ends. */
@@ -38,16 +38,16 @@ export const timelineVerb: Verb = {
         for (const row of rows) {
           const step = Math.floor(timeOf(row) / every);
           if (Number.isNaN(step)) continue;
-          steps.set(step, [...(steps.get(step) ?? []), row]);
+          const own = steps.get(step);
+          if (own) own.push(row);
+          else steps.set(step, [row]);
         }
         return everyStep([...steps.keys()], verb.fault.bind(verb)).map(
           (step) => {
             const own = steps.get(step) ?? [];
             return {
               values: [step * every, own.length],
-              evidence: own
-                .flatMap(({ evidence }) => evidence)
-                .sort((a, b) => a - b),
+              evidence: evidenceOf(own.flatMap(({ evidence }) => evidence)),
             };
           },
         );

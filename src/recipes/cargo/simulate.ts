@@ -1,8 +1,9 @@
 import type { Random } from '#numeric/random.ts';
 import { isWeekend } from '../daytime.ts';
-import { plantCases, type CaseKind, type Drawing } from '../plant-cases.ts';
+import { plantCases, type CaseKinds, type Drawing } from '../plant-cases.ts';
 import type { SimulatedFile, SimulationOptions } from '../recipe.ts';
 import {
+  anyMoment,
   DAY,
   HOUR,
   inOrder,
@@ -16,6 +17,8 @@ import { pickZipf, poisson, sample, seededStream } from '../seeded-stream.ts';
 
 const limits = { edges: 20_000, fewest: 2000, planted: 0.01 };
 const DAYS = 60;
+/** When cases begin: not before the routine is known, and not so late that they are cut off. */
+const caseTimes = { after: 8, days: DAYS - 12 };
 
 const COLUMNS = ['port', 'lane', 'carrier', 'commodity', 'shipper', 'reading'];
 const ports = ['port-a', 'port-b', 'port-c', 'port-d', 'port-e', 'port-f'];
@@ -55,9 +58,7 @@ interface Trade extends Drawing {
   readonly shippers: readonly Shipper[];
 }
 
-const kinds: Readonly<
-  Record<string, CaseKind<Omit<Trade, 'random'>, Consignment>>
-> = {
+const kinds: CaseKinds<Trade, Consignment> = {
   misdeclared: { share: 0.4, plant: misdeclare },
   detour: { share: 0.3, plant: detour },
   shell: { share: 0.3, plant: shell },
@@ -155,7 +156,7 @@ function reading(random: Random, alarm: number): string {
 function misdeclare({ shippers, random }: Trade): Consignment[] {
   const shipper = random.pick(shippers);
   const commodity = random.pick(commodities);
-  const start = anyTime(random);
+  const start = anyMoment(random, caseTimes);
   return Array.from({ length: 1 + random.int(3) }, (_, i) => ({
     ...consign(random, shipper),
     seconds: later(start, i * 2),
@@ -167,7 +168,7 @@ function misdeclare({ shippers, random }: Trade): Consignment[] {
 /** An honest shipper's name on another lane, by another port and carrier. */
 function detour({ shippers, random }: Trade): Consignment[] {
   const shipper = random.pick(shippers);
-  const start = anyTime(random);
+  const start = anyMoment(random, caseTimes);
   const lane = random.pick(origins);
   const port = random.pick(ports);
   return Array.from({ length: 1 + random.int(2) }, (_, i) => ({
@@ -183,7 +184,7 @@ function detour({ shippers, random }: Trade): Consignment[] {
 /** A firm founded last week ships high-value goods by whatever carrier takes it. */
 function shell({ shippers, random }: Trade): Consignment[] {
   const name = `shipper-${String(shippers.length + 1 + random.int(9000))}`;
-  const start = anyTime(random);
+  const start = anyMoment(random, caseTimes);
   return Array.from({ length: 2 + random.int(4) }, (_, i) => ({
     ...consign(random, random.pick(shippers)),
     seconds: later(start, i * 1.5),
@@ -195,8 +196,4 @@ function shell({ shippers, random }: Trade): Consignment[] {
 
 function later(start: number, days: number): number {
   return Math.min(SCENARIO_START + DAYS * DAY - 1, start + days * DAY);
-}
-
-function anyTime(random: Random): number {
-  return SCENARIO_START + (8 + (DAYS - 12) * random.float()) * DAY;
 }

@@ -1,6 +1,6 @@
 import type { Random } from '#numeric/random.ts';
 import { isWeekend, officeHour } from '../daytime.ts';
-import { plantCases, type CaseKind, type Drawing } from '../plant-cases.ts';
+import { plantCases, type CaseKinds, type Drawing } from '../plant-cases.ts';
 import type { SimulatedFile, SimulationOptions } from '../recipe.ts';
 import {
   DAY,
@@ -34,9 +34,7 @@ interface Plan extends Drawing {
   readonly office: Office;
 }
 
-const kinds: Readonly<
-  Record<string, CaseKind<Omit<Plan, 'random'>, Gathering>>
-> = {
+const kinds: CaseKinds<Plan, Gathering> = {
   strangers: { share: 0.5, plant: strangers },
   intruder: { share: 0.3, plant: intrude },
   'after-hours': { share: 0.2, plant: stayLate },

@@ -1,4 +1,4 @@
-import type { CaseKind, Drawing } from '../plant-cases.ts';
+import type { CaseKinds, Drawing } from '../plant-cases.ts';
 import { sample } from '../seeded-stream.ts';
 import { point, type Citizen, type City, type Place } from './city.ts';
 
@@ -17,9 +17,7 @@ interface Plot extends Drawing {
 }
 
 /** What is planted. */
-export const PLOTS: Readonly<
-  Record<string, CaseKind<Omit<Plot, 'random'>, PlantedHour>>
-> = {
+export const PLOTS: CaseKinds<Plot, PlantedHour> = {
   rendezvous: { share: 0.6, plant: meet },
   absence: { share: 0.25, plant: stayAway },
   vigil: { share: 0.15, plant: watch },

@@ -1,8 +1,9 @@
 import type { Random } from '#numeric/random.ts';
 import { leisureHour } from '../daytime.ts';
-import { plantCases, type CaseKind, type Drawing } from '../plant-cases.ts';
+import { plantCases, type CaseKinds, type Drawing } from '../plant-cases.ts';
 import type { SimulatedFile, SimulationOptions } from '../recipe.ts';
 import {
+  anyMoment,
   DAY,
   HOUR,
   inOrder,
@@ -17,6 +18,8 @@ import { pickZipf, poisson, sample, seededStream } from '../seeded-stream.ts';
 
 const limits = { edges: 20_000, fewest: 2000, planted: 0.02 };
 const DAYS = 21;
+/** When cases begin: not before the routine is known, and not so late that they are cut off. */
+const caseTimes = { after: 2, days: DAYS - 3 };
 
 interface Account {
   readonly name: string;
@@ -40,9 +43,7 @@ interface Forum extends Drawing {
   readonly topics: readonly (readonly string[])[];
 }
 
-const kinds: Readonly<
-  Record<string, CaseKind<Omit<Forum, 'random'>, Message>>
-> = {
+const kinds: CaseKinds<Forum, Message> = {
   campaign: { share: 0.5, plant: campaign },
   brigade: { share: 0.3, plant: brigade },
   hijack: { share: 0.2, plant: hijack },
@@ -130,7 +131,7 @@ function campaign({ accounts, topics, random }: Forum): Message[] {
   const some = sample(random, accounts, 6 + random.int(10));
   const link = `link-pushed-${String(random.int(100_000))}`;
   const tag = pickZipf(random, random.pick(topics));
-  let seconds = anyTime(random);
+  let seconds = anyMoment(random, caseTimes);
   return some.map(({ name }) => {
     seconds += random.exponential(1 / (2 * MINUTE));
     const items = random.chance(0.8) ? [link, tag] : [link];
@@ -144,7 +145,7 @@ function brigade({ accounts, topics, random }: Forum): Message[] {
   const own = accounts.filter(({ topic }) => topic === from);
   const target = random.pick(topics.filter((_, topic) => topic !== from));
   const tags = target.slice(0, 2);
-  let seconds = anyTime(random);
+  let seconds = anyMoment(random, caseTimes);
   return sample(random, own, Math.min(own.length, 5 + random.int(8))).map(
     ({ name }) => {
       seconds += random.exponential(1 / (5 * MINUTE));
@@ -163,7 +164,7 @@ function brigade({ accounts, topics, random }: Forum): Message[] {
 function hijack({ accounts, topics, random }: Forum): Message[] {
   const { name } = random.pick(accounts);
   const link = `link-spam-${String(random.int(100_000))}`;
-  let seconds = anyTime(random);
+  let seconds = anyMoment(random, caseTimes);
   return Array.from({ length: 3 + random.int(6) }, () => {
     seconds += random.exponential(1 / (10 * MINUTE));
     const tags = sample(random, topics, 2).map((topic) => topic[0] ?? '');
@@ -174,8 +175,4 @@ function hijack({ accounts, topics, random }: Forum): Message[] {
       sentiment: 'neutral',
     };
   });
-}
-
-function anyTime(random: Random): number {
-  return SCENARIO_START + (2 + (DAYS - 3) * random.float()) * DAY;
 }

@@ -1,5 +1,5 @@
 import type { Random } from '#numeric/random.ts';
-import { plantCases, type CaseKind, type Drawing } from '../plant-cases.ts';
+import { plantCases, type CaseKinds, type Drawing } from '../plant-cases.ts';
 import type { SimulatedFile, SimulationOptions } from '../recipe.ts';
 import {
   csvFile,
@@ -47,9 +47,7 @@ interface Metabolism extends Drawing {
   readonly steps: readonly Step[];
 }
 
-const kinds: Readonly<
-  Record<string, CaseKind<Omit<Metabolism, 'random'>, Reaction>>
-> = {
+const kinds: CaseKinds<Metabolism, Reaction> = {
   'wrong-metabolite': { share: 0.5, plant: exchange },
   'lost-partner': { share: 0.25, plant: losePartner },
   'wrong-compartment': { share: 0.25, plant: misplace },

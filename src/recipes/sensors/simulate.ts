@@ -1,7 +1,8 @@
 import type { Random } from '#numeric/random.ts';
-import { plantCases, type CaseKind, type Drawing } from '../plant-cases.ts';
+import { plantCases, type CaseKinds, type Drawing } from '../plant-cases.ts';
 import type { SimulatedFile, SimulationOptions } from '../recipe.ts';
 import {
+  anyMoment,
   DAY,
   HOUR,
   inOrder,
@@ -15,6 +16,8 @@ import { poisson, sample, seededStream } from '../seeded-stream.ts';
 
 const limits = { edges: 20_000, fewest: 2000, planted: 0.01 };
 const DAYS = 30;
+/** When cases begin: not before the routine is known, and not so late that they are cut off. */
+const caseTimes = { after: 3, days: DAYS - 4 };
 const modes = ['start', 'steady', 'steady', 'steady', 'clean'] as const;
 
 /** A machine with its sensors, in the order in which a disturbance passes them. */
@@ -40,9 +43,7 @@ interface Plant extends Drawing {
   readonly units: readonly Unit[];
 }
 
-const kinds: Readonly<
-  Record<string, CaseKind<Omit<Plant, 'random'>, Episode>>
-> = {
+const kinds: CaseKinds<Plant, Episode> = {
   spoofed: { share: 0.5, plant: spoof },
   'cross-talk': { share: 0.3, plant: crossTalk },
   'wrong-mode': { share: 0.2, plant: wrongMode },
@@ -122,7 +123,7 @@ function modeAt({ name }: Unit, day: number, hour: number): string {
 
 /** False readings: sensors of machines that have nothing to do with each other. */
 function spoof({ units, random }: Plant): Episode[] {
-  const seconds = anyTime(random);
+  const seconds = anyMoment(random, caseTimes);
   const some = sample(random, units, 3);
   const sensors = some.flatMap((unit) =>
     sample(random, unit.sensors, 1 + random.int(2)),
@@ -138,7 +139,7 @@ function spoof({ units, random }: Plant): Episode[] {
 /** A broken sensor trips together with whatever happens elsewhere. */
 function crossTalk({ units, random }: Plant): Episode[] {
   const broken = random.pick(random.pick(units).sensors);
-  const start = anyTime(random);
+  const start = anyMoment(random, caseTimes);
   return Array.from({ length: 2 + random.int(4) }, (_, i) => {
     const unit = random.pick(units);
     const first = random.int(unit.sensors.length);
@@ -153,12 +154,8 @@ function wrongMode({ units, random }: Plant): Episode[] {
   const unit = random.pick(units);
   const outer = random.pick(units);
   const sensors = [...new Set([...unit.cleaning, random.pick(outer.sensors)])];
-  const seconds = anyTime(random);
+  const seconds = anyMoment(random, caseTimes);
   return [{ seconds, sensors, unit: unit.name, mode: 'start' }];
 }
 
 const lastSecond = SCENARIO_START + DAYS * DAY - 1;
-
-function anyTime(random: Random): number {
-  return SCENARIO_START + (3 + (DAYS - 4) * random.float()) * DAY;
-}

@@ -1,6 +1,6 @@
 import type { Random } from '#numeric/random.ts';
 import { isWeekend, officeHour } from '../daytime.ts';
-import { plantCases, type CaseKind, type Drawing } from '../plant-cases.ts';
+import { plantCases, type CaseKinds, type Drawing } from '../plant-cases.ts';
 import type { SimulatedFile, SimulationOptions } from '../recipe.ts';
 import {
   DAY,
@@ -80,12 +80,11 @@ interface Firm extends Drawing {
   readonly seats: readonly Seat[];
 }
 
-const kinds: Readonly<Record<string, CaseKind<Omit<Firm, 'random'>, Process>>> =
-  {
-    macro: { share: 0.4, plant: openMacro },
-    discovery: { share: 0.3, plant: lookAround },
-    remote: { share: 0.3, plant: runRemotely },
-  };
+const kinds: CaseKinds<Firm, Process> = {
+  macro: { share: 0.4, plant: openMacro },
+  discovery: { share: 0.3, plant: lookAround },
+  remote: { share: 0.3, plant: runRemotely },
+};
 
 /**
  * Fifteen days of process starts as Sysmon logs them, a JSON line each.

@@ -1,5 +1,5 @@
 import type { Random } from '#numeric/random.ts';
-import type { CaseKind, Drawing } from '../plant-cases.ts';
+import type { CaseKinds, Drawing } from '../plant-cases.ts';
 import { DAY, HOUR, MINUTE, SCENARIO_START } from '../scenario.ts';
 import { TRADES, type Holder, type Market, type Merchant } from './market.ts';
 import { ordinaryAmount, payingDevice, type Payment } from './payment.ts';
@@ -12,9 +12,7 @@ interface FraudContext extends Drawing {
 }
 
 /** What is planted. */
-export const FRAUDS: Readonly<
-  Record<string, CaseKind<Omit<FraudContext, 'random'>, Payment>>
-> = {
+export const FRAUDS: CaseKinds<FraudContext, Payment> = {
   'card-testing': { share: 0.4, plant: testCards },
   'account-takeover': { share: 0.25, plant: takeOver },
   'shared-device': { share: 0.2, plant: shareDevice },

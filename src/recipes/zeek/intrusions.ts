@@ -1,5 +1,5 @@
 import { officeHour } from '../daytime.ts';
-import type { CaseKind, Drawing } from '../plant-cases.ts';
+import type { CaseKinds, Drawing } from '../plant-cases.ts';
 import { DAY, HOUR, MINUTE, SCENARIO_START } from '../scenario.ts';
 import { logNormal, sample } from '../seeded-stream.ts';
 import type { Connection } from './connection.ts';
@@ -12,9 +12,7 @@ interface Plan extends Drawing {
 }
 
 /** What is planted. */
-export const INTRUSIONS: Readonly<
-  Record<string, CaseKind<Omit<Plan, 'random'>, Connection>>
-> = {
+export const INTRUSIONS: CaseKinds<Plan, Connection> = {
   scan: { share: 0.25, plant: scan },
   lateral: { share: 0.25, plant: moveOn },
   beacon: { share: 0.2, plant: beacon },
